@@ -1,0 +1,3 @@
+"""The reader platform of a newsroom."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "standfirst.access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Access"

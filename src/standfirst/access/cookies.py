@@ -1,0 +1,31 @@
+"""
+The names of the cookies that the front door and the account pages share.
+
+On https each carries the ``__Host-`` prefix, so that no sister domain can plant one (RFC 6265bis §4.1.3.2).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CookieNames:
+    """``signed_hint`` alone is readable by script: it says that somebody is signed in, not who."""
+
+    reader_pass: str
+    session: str
+    provisional: str
+    welcome: str
+    signed_hint: str
+    secure: bool
+
+    @classmethod
+    def for_site(cls, *, secure: bool) -> "CookieNames":
+        prefix = "__Host-" if secure else ""
+        return cls(
+            reader_pass=f"{prefix}sf_pass",
+            session=f"{prefix}sf_session",
+            provisional=f"{prefix}sf_provisional",
+            welcome=f"{prefix}sf_welcome",
+            signed_hint=f"{prefix}sf_in",
+            secure=secure,
+        )

@@ -1,0 +1,70 @@
+"""Renews the reader pass on what Django answers, and keeps personal answers out of every cache."""
+
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+from standfirst.access import gate
+from standfirst.access.policy import ANONYMOUS
+
+RENEW_BEFORE = 60
+"""Seconds before its end at which a pass is renewed on the way."""
+
+
+class ReaderPassMiddleware:
+    """
+    After each answer for a person: a fresh pass where the old one is missing or about to run out.
+
+    Stands inside the session and authentication middleware. An internal render for the front door (``page_variant`` is
+    set) is left alone: it is nobody's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, "page_variant", None) is not None or not isinstance(response, HttpResponse):
+            return response
+        if request.path.startswith(("/static/", "/media/")):
+            return response
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        patch_vary_headers(response, ["Cookie"])
+        self._renew(request, response)
+        return response
+
+    def _renew(self, request: HttpRequest, response: HttpResponse) -> None:
+        cookies = gate.names()
+        if cookies.reader_pass in response.cookies:
+            return
+        visitor = gate.visitor_of(request)
+        held = request.COOKIES.get(cookies.reader_pass, "").encode(errors="replace")
+        if visitor == ANONYMOUS:
+            for name in (cookies.reader_pass, cookies.provisional, cookies.session, cookies.signed_hint):
+                if name in request.COOKIES and name not in response.cookies:
+                    self._forget(request, response, name)
+            return
+        current = gate.pass_keys().open(held, time.time() + RENEW_BEFORE) if held else None
+        if current is not None and current.visitor == visitor:
+            return
+        gate.give_pass(response, visitor, self._subject(request))
+        if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:
+            gate.hint_signed_in(response)
+
+    @staticmethod
+    def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:
+        """A dead cookie would send every later request past the front door; an anonymous session in use stays."""
+        if name == gate.names().session and not request.session.is_empty():
+            return
+        gate.delete_cookie(response, name)
+
+    @staticmethod
+    def _subject(request: HttpRequest) -> bytes:
+        if request.user.is_authenticated:
+            subject: bytes = request.user.subject.bytes
+            return subject
+        return gate.provisional_subject(request) or bytes(16)

@@ -1,0 +1,156 @@
+"""The ``standfirst`` command: one sentence when something is wrong, and an exit status a script can rely on."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from standfirst import __version__
+
+FAILED = 1
+WRONG_USE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status: 0 done, 1 not (all) done, 2 the words were off."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["manage"]:
+        return _manage(arguments[1:])
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:
+        return 130
+    except _said_plainly() as error:
+        print(f"standfirst: {error}", file=sys.stderr)
+        return FAILED
+    return status
+
+
+def _said_plainly() -> tuple[type[Exception], ...]:
+    """What an operator can mend: said in a sentence. Everything else is a bug and fails loudly."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    from standfirst.sqlite import UnsoundSqlite
+
+    return (ImproperlyConfigured, OperationalError, UnsoundSqlite, OSError)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="standfirst", description="The reader platform of a newsroom.")
+    parser.add_argument("--version", action="version", version=f"standfirst {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="run the site: web processes and the worker")
+    _add_address(serve)
+    serve.add_argument("--web", type=_count, default=2, metavar="N", help="web processes (default 2)")
+    serve.add_argument("--no-worker", action="store_true", help="run no worker here; another `standfirst worker` does")
+    serve.set_defaults(run=_serve)
+
+    worker = commands.add_parser("worker", help="run only the worker: mail, scheduled publishing")
+    worker.set_defaults(run=_worker)
+
+    doctor = commands.add_parser("doctor", help="check this installation and say what is wrong")
+    doctor.set_defaults(run=_doctor)
+
+    demo = commands.add_parser("demo", help="build and run the demo newsroom")
+    _add_address(demo)
+    demo.set_defaults(run=_demo)
+
+    _add_import(commands.add_parser("import", help="bring articles in from elsewhere"))
+
+    commands.add_parser("manage", help="Django's own commands: standfirst manage migrate, createsuperuser, …")
+    return parser
+
+
+def _add_address(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    command.add_argument("--port", type=_port, default=8000, help="port to listen on (default 8000)")
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    kinds = command.add_subparsers(title="what", required=True, metavar="WHAT")
+    for name, help_text, run in (
+        ("articles", "articles from JSON Lines, one a line", _import_articles),
+        ("wordpress", "posts from a WordPress export (WXR)", _import_wordpress),
+    ):
+        kind = kinds.add_parser(name, help=help_text)
+        kind.add_argument("file", type=Path, metavar="FILE")
+        kind.add_argument("--media", type=Path, metavar="DIR", help="folder that holds the pictures")
+        kind.add_argument("--json", action="store_true", help="print the counts as JSON")
+        kind.set_defaults(run=run)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 64:
+        raise argparse.ArgumentTypeError(f"{number} is not between 1 and 64")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{number} is not between 1 and 65535")
+    return number
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from standfirst import serving
+
+    return serving.serve(options.host, options.port, web=options.web, worker=not options.no_worker)
+
+
+def _worker(options: argparse.Namespace) -> int:
+    from standfirst import working
+
+    return working.work()
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from standfirst import doctor
+
+    return doctor.examine(sys.stdout)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    os.environ.setdefault("STANDFIRST_DEMO", "on")
+    os.environ.setdefault("STANDFIRST_DATA", "var/demo")
+    os.environ.setdefault("STANDFIRST_SITE_URL", f"http://127.0.0.1:{options.port}")
+    from standfirst.demo import command
+
+    return command.run(options.host, options.port)
+
+
+def _import_articles(options: argparse.Namespace) -> int:
+    _django_ready()
+    from standfirst.importers import commands
+
+    return commands.import_articles(options.file, options.media, options.json, sys.stdout, sys.stderr)
+
+
+def _import_wordpress(options: argparse.Namespace) -> int:
+    _django_ready()
+    from standfirst.importers import commands
+
+    return commands.import_wordpress(options.file, options.media, options.json, sys.stdout, sys.stderr)
+
+
+def _django_ready() -> None:
+    import django
+
+    django.setup()
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["standfirst manage", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""``standfirst doctor``: looks at an installation and says, line by line, what is right and what to do about the rest."""
+
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+import django
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``remedy`` is empty when all is well."""
+
+    what: str
+    remedy: str = ""
+
+
+def examine(out: TextIO) -> int:
+    """Print every finding; returns 0 when all is well, else 1. Changes nothing."""
+    django.setup()
+    findings = [finding for look in _LOOKS for finding in look()]
+    for finding in findings:
+        print(f"{'✗' if finding.remedy else '✓'} {finding.what}", file=out)
+        if finding.remedy:
+            print(f"    {finding.remedy}", file=out)
+    wrong = sum(1 for finding in findings if finding.remedy)
+    print(f"{wrong} to mend." if wrong else "All is well. Next: standfirst serve", file=out)
+    return 1 if wrong else 0
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import DatabaseError, connection
+
+    from standfirst.preparing import pending_migrations
+
+    try:
+        pending = pending_migrations()
+    except DatabaseError as error:
+        yield Finding(f"{connection.vendor} does not answer: {str(error).strip()}", "Check DATABASE_URL and that it runs.")
+        return
+    version = ".".join(map(str, connection.Database.sqlite_version_info)) if connection.vendor == "sqlite" else ""
+    yield Finding(f"Database: {connection.vendor} {version}".rstrip())
+    yield Finding(
+        f"{pending} steps to set up in the database" if pending else "Every table is up to date",
+        "Run: standfirst manage migrate (or start standfirst serve, which does it)" if pending else "",
+    )
+
+
+def _secret() -> Iterator[Finding]:
+    from django.conf import settings
+
+    path = settings.STANDFIRST_DATA / "secret-key"
+    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        yield Finding(f"Others on this machine can read {path}", f"Run: chmod 600 {path}")
+    else:
+        yield Finding("The secret key is ours alone")
+
+
+def _address() -> Iterator[Finding]:
+    from django.conf import settings
+
+    site = settings.STANDFIRST_SITE
+    if site.scheme == "http" and site.hostname not in {"127.0.0.1", "localhost"}:
+        yield Finding(
+            f"{settings.STANDFIRST_SITE_URL} is not encrypted", "Set STANDFIRST_SITE_URL to the https address that readers use."
+        )
+    else:
+        yield Finding(f"Readers come to {settings.STANDFIRST_SITE_URL}")
+    if settings.DEBUG:
+        yield Finding("Debug pages are on", "Unset STANDFIRST_DEBUG before readers come.")
+
+
+def _mail() -> Iterator[Finding]:
+    from django.conf import settings
+
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        yield Finding("Mail is printed, not sent", "Set EMAIL_URL, like submission://user:password@mail.example:587.")
+    else:
+        yield Finding(f"Mail leaves as {settings.STANDFIRST_MAIL_FROM}")
+
+
+_LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_database, _secret, _address, _mail)

@@ -1,0 +1,20 @@
+"""What a rendered page says about itself to the front door."""
+
+from dataclasses import dataclass, field
+
+from standfirst.access.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class CachePlan:
+    """
+    Permission to keep an answer and to hand it to everybody who may see its variant.
+
+    ``article`` is the id that a grant must name (0: not an article). ``tags`` are what the answer was made from: it falls
+    when one of them is raised. ``params`` are the query parameters that make it another page; all others are ignored.
+    """
+
+    level: Level = Level.FREE
+    article: int = 0
+    tags: frozenset[str] = field(default_factory=frozenset)
+    params: tuple[str, ...] = ()

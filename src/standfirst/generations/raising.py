@@ -1,0 +1,36 @@
+"""Saying that something changed, so that no web process serves what was made from it."""
+
+from datetime import timedelta
+from functools import cache
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from standfirst.generations.marker import Marker
+from standfirst.generations.models import Change
+
+KEPT_FOR = timedelta(hours=1)
+
+
+@cache
+def shared_marker() -> Marker:
+    """This process's mapping of the counter that all web processes of the machine share."""
+    return Marker(settings.STANDFIRST_DATA / "run" / "generation")
+
+
+def raise_for(*tags: str) -> None:
+    """
+    Let every cached page that was made from one of ``tags`` fall.
+
+    The rows are written in the transaction that is open, so the change is in the log exactly when the content is; the
+    marker is touched after the commit. Without an open transaction both happen at once.
+    """
+    Change.objects.bulk_create([Change(tag=tag) for tag in dict.fromkeys(tags)])
+    transaction.on_commit(shared_marker().touch)
+
+
+def forget_old_changes() -> int:
+    """Delete the lines that every living process has long read; returns how many."""
+    deleted, _ = Change.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+    return deleted

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NewslettersConfig(AppConfig):
+    name = "standfirst.newsletters"
+    label = "newsletters"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Newsletters"

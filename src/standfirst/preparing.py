@@ -1,0 +1,43 @@
+"""Makes a data folder ready for this version: tables, collected static files, the site's first page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from standfirst import __version__
+
+Say = Callable[[str], None]
+
+
+def prepare(say: Say) -> None:
+    """
+    Bring the database and the static files up to this version; does nothing when they are.
+
+    ``say`` gets a line for each step that has work. Safe to run again after it was killed. Raises OperationalError when
+    the database cannot be reached.
+    """
+    if pending := pending_migrations():
+        say(f"Setting up the database ({pending} steps) …")
+        call_command("migrate", interactive=False, verbosity=0)
+    stamp = Path(settings.STATIC_ROOT) / ".version"
+    if not settings.DEBUG and not (stamp.exists() and stamp.read_text(encoding="utf-8") == static_stamp()):
+        say("Collecting styles, scripts and fonts …")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(static_stamp(), encoding="utf-8")
+
+
+def pending_migrations() -> int:
+    """How many migrations this version has that the database has not."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def static_stamp() -> str:
+    """Changes whenever our own static files do: the version, and their newest time of change in nanoseconds."""
+    ours = Path(__file__).parent / "theme" / "static"
+    newest = max((file.stat().st_mtime_ns for file in ours.rglob("*") if file.is_file()), default=0)
+    return f"{__version__} {newest}"

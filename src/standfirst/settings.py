@@ -1,0 +1,234 @@
+"""Every setting, read once at start. Code asks ``django.conf.settings``, never the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+import dj_email_url
+from django.core.exceptions import ImproperlyConfigured
+
+from standfirst import env
+from standfirst.access.cookies import CookieNames
+from standfirst.secret import secret_key
+from standfirst.sqlite import use_sound_sqlite
+
+use_sound_sqlite()
+
+PACKAGE = Path(__file__).resolve().parent
+
+# --- The site -------------------------------------------------------------------------------------------------------
+
+STANDFIRST_DATA = env.folder("STANDFIRST_DATA", Path("var/standfirst"))
+STANDFIRST_SITE_URL = env.text("STANDFIRST_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+STANDFIRST_SITE = urlsplit(STANDFIRST_SITE_URL)
+if STANDFIRST_SITE.scheme not in {"http", "https"} or not STANDFIRST_SITE.hostname or STANDFIRST_SITE.path:
+    raise ImproperlyConfigured("STANDFIRST_SITE_URL must be like https://news.example, without a path.")
+STANDFIRST_HTTPS = STANDFIRST_SITE.scheme == "https"
+STANDFIRST_DEMO = env.flag("STANDFIRST_DEMO", False)
+DEBUG = env.flag("STANDFIRST_DEBUG", False)
+
+SECRET_KEY = secret_key(STANDFIRST_DATA)
+SECRET_KEY_FALLBACKS = env.words("STANDFIRST_SECRET_KEY_FALLBACKS")
+
+ALLOWED_HOSTS = [STANDFIRST_SITE.hostname, *env.words("STANDFIRST_ALLOWED_HOSTS")]
+if STANDFIRST_SITE.hostname == "127.0.0.1":
+    ALLOWED_HOSTS.append("localhost")
+CSRF_TRUSTED_ORIGINS = [STANDFIRST_SITE_URL]
+# Addresses of the reverse proxies whose X-Forwarded-For is believed. Nobody else's is.
+STANDFIRST_TRUSTED_PROXIES = env.words("STANDFIRST_TRUSTED_PROXIES")
+
+# --- Rooms ----------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "standfirst.theme",
+    "standfirst.access",
+    "standfirst.generations",
+    "standfirst.mail",
+    "standfirst.readers",
+    "standfirst.newsroom",
+    "standfirst.newsletters",
+    "standfirst.importers",
+    "standfirst.demo",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "standfirst.frontdoor.middleware.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "standfirst.access.middleware.ReaderPassMiddleware",
+    "standfirst.readers.forgery.FetchMetadataCsrfMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "standfirst.refusals.RefusalMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "standfirst.urls"
+ASGI_APPLICATION = "standfirst.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "standfirst.newsroom.context.publication",
+            ],
+        },
+    },
+]
+
+# --- What is kept ---------------------------------------------------------------------------------------------------
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+    " PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000;"
+)
+DATABASES = {
+    "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{STANDFIRST_DATA / 'standfirst.sqlite3'}"))
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE: a transaction that will write takes its place in the queue at once, so none fails half-way as "locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": _SQLITE_PRAGMAS,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MEDIA_ROOT = STANDFIRST_DATA / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = STANDFIRST_DATA / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_MAX_AGE = 60
+
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "database": "django_tasks_db.DatabaseBackend",
+            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+        }[env.choice("STANDFIRST_TASKS", "database", ("database", "immediate"))],
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- Limits of a request --------------------------------------------------------------------------------------------
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Bytes of ready pages that one web process keeps in memory.
+STANDFIRST_ENTRY_BYTES = env.whole("STANDFIRST_ENTRY_MEGABYTES", 64, least=1) * 1024 * 1024
+
+# --- Readers, sessions, sign-in -------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "readers.Reader"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "standfirst.readers.hashing.PooledArgon2Hasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+STANDFIRST_COOKIES = CookieNames.for_site(secure=STANDFIRST_HTTPS)
+SESSION_COOKIE_NAME = STANDFIRST_COOKIES.session
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = STANDFIRST_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(days=env.whole("STANDFIRST_SESSION_DAYS", 90, least=1)).total_seconds())
+CSRF_COOKIE_NAME = "__Host-sf_csrf" if STANDFIRST_HTTPS else "sf_csrf"
+CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads the token from the cookie.
+CSRF_FAILURE_VIEW = "standfirst.readers.forgery.refused"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/account/"
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_RATE_LIMITS = False  # readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+
+_mail = dj_email_url.parse(env.text("EMAIL_URL", "console:"))
+EMAIL_BACKEND = "standfirst.demo.mailbox.MailboxBackend" if STANDFIRST_DEMO else _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST", "localhost"), _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER", ""), _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 30
+EMAIL_FILE_PATH = str(STANDFIRST_DATA / "mail")
+STANDFIRST_MAIL_FROM = DEFAULT_FROM_EMAIL = env.text(
+    "STANDFIRST_MAIL_FROM", f"Newsroom <newsroom@{STANDFIRST_SITE.hostname}>"
+)
+
+# --- Language and time ----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
+LOCALE_PATHS = [PACKAGE / "theme" / "locale"]
+TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", "Europe/London")
+USE_I18N = USE_TZ = True
+
+# --- Wagtail: nothing of it calls a third party -----------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Standfirst"
+WAGTAILADMIN_BASE_URL = STANDFIRST_SITE_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"bmp": "jpeg", "webp": "webp"}
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILADMIN_COMMENTS_ENABLED = True
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("STANDFIRST_LOG_LEVEL", "WARNING")},
+}

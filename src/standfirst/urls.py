@@ -1,0 +1,25 @@
+"""Which room answers which address. Pages of the newsroom come last: they may have any path."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from standfirst import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("standfirst.readers.urls")),
+    path("", include("standfirst.theme.urls")),
+]
+if settings.STANDFIRST_DEMO:
+    urlpatterns.append(path("demo/", include("standfirst.demo.urls")))
+urlpatterns.append(path("", include("standfirst.newsroom.urls")))
+
+handler400 = "standfirst.theme.errors.bad_request"
+handler403 = "standfirst.theme.errors.forbidden"
+handler404 = "standfirst.theme.errors.not_found"
+handler500 = "standfirst.theme.errors.failed"

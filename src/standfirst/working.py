@@ -1,0 +1,48 @@
+"""The worker: runs tasks from the database, and twice a minute what is due by the clock."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+import django
+
+DUE_EVERY = 20
+"""Seconds between two looks at what the clock made due: scheduled publishing, old rows to forget."""
+
+log = logging.getLogger(__name__)
+
+
+def work() -> int:
+    """Run tasks until SIGTERM or SIGINT; the task in hand is finished first. Returns the exit status."""
+    django.setup()
+    from django.core.management import call_command
+
+    stop = threading.Event()
+    clock = threading.Thread(target=_follow_the_clock, args=(stop,), name="clock", daemon=True)
+    clock.start()
+    try:
+        call_command("db_worker", queue_name="*", interval=0.5, startup_delay=False, reload=False, verbosity=0)
+    finally:
+        stop.set()
+        clock.join(timeout=10)
+    return 0
+
+
+def _follow_the_clock(stop: threading.Event) -> None:
+    from django.db import close_old_connections
+
+    while not stop.wait(DUE_EVERY):
+        for duty in _duties():
+            close_old_connections()
+            try:
+                duty()
+            except Exception:
+                # One duty that fails must not keep the others, or the next round, from running.
+                log.exception("%s failed; it is tried again in %s seconds", duty.__qualname__, DUE_EVERY)
+
+
+def _duties() -> tuple[Callable[[], object], ...]:
+    from standfirst.generations.raising import forget_old_changes
+    from standfirst.newsroom.scheduling import publish_due
+
+    return (publish_due, forget_old_changes)
