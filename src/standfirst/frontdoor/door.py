@@ -1,0 +1,118 @@
+"""The decision of the front door: what to answer to a head, from memory. Pure but for the memory it is given."""
+
+from collections.abc import Callable
+from email.utils import formatdate
+from enum import Enum, auto
+from typing import NamedTuple
+
+from standfirst.access.levels import Level, Variant
+from standfirst.access.policy import ANONYMOUS, Visitor, decide
+from standfirst.frontdoor.addresses import key_of, may_be_kept
+from standfirst.frontdoor.answers import Ready
+from standfirst.frontdoor.encodings import encoding_for
+from standfirst.frontdoor.entries import Entry, EntryStore
+from standfirst.frontdoor.following import Sight
+from standfirst.frontdoor.head import Head
+
+
+class Ask(Enum):
+    """What the protocol has to do before, or instead of, answering from memory."""
+
+    DJANGO = auto()
+    LOOK = auto()  # read the log of changes, then decide again
+
+
+class Fill(NamedTuple):
+    """The page at ``key`` has to be rendered as ``variant`` first; then decide again."""
+
+    key: bytes
+    variant: Variant
+
+
+Decision = bytes | Ask | Fill
+
+
+class Door:
+    """
+    Decides about heads that are ``simple``. ``who`` tells the visitor from a Cookie line and the time, ``sight`` how far
+    memory can be trusted. Access is decided before validators are looked at, so a 304 is never an answer to a stranger.
+    """
+
+    def __init__(
+        self,
+        store: EntryStore,
+        who: Callable[[bytes, float], Visitor | None],
+        sight: Callable[[], Sight],
+    ) -> None:
+        self._store = store
+        self._entries = store.entries
+        self._who = who
+        self._sight = sight
+        self._second = -1
+        self._ok = self._unchanged = b""
+
+    def decide(self, head: Head, now: float) -> Decision:
+        """The whole answer to ``head`` at ``now`` (seconds since 1970), or what is to be done first."""
+        sight = self._sight()
+        if sight is not Sight.CLEAR and sight is not Sight.BLIND:
+            return Ask.LOOK if sight is Sight.BEHIND else Ask.DJANGO
+        visitor = ANONYMOUS if head.cookie is None else self._who(head.cookie, now)
+        if visitor is None:
+            return Ask.DJANGO
+        # A key is written in the canonical way, so a target that is a key needs no further look.
+        key = head.target
+        entry = self._entries.get(key)
+        if entry is None:
+            found = self._find(key, now)
+            if isinstance(found, Ask | Fill):
+                return found
+            key, entry = found
+        self._entries.move_to_end(key)
+        variant = decide(entry.level, entry.article, visitor)
+        if sight is Sight.BLIND and variant is Variant.FULL and entry.level is not Level.FREE:
+            return Ask.DJANGO
+        answers = entry.variants.get(variant)
+        if answers is None:
+            return Ask.DJANGO if self._store.refuses(key, now) else Fill(key, variant)
+        return self._answer(head, answers.by_encoding[encoding_for(head.encodings)], now)
+
+    def _find(self, target: bytes, now: float) -> tuple[bytes, Entry] | Ask | Fill:
+        """The entry of a target that is not itself a key: it has a query, or nobody asked for the page yet."""
+        path, _, query = target.partition(b"?")
+        if not may_be_kept(path) or self._store.refuses(path, now):
+            return Ask.DJANGO
+        # The plain page comes first: it says which parameters count.
+        page = self._entries.get(path)
+        if page is None:
+            return Fill(path, Variant.FULL)
+        key = key_of(path, query, page.plan.params)
+        if key is None or self._store.refuses(key, now):
+            return Ask.DJANGO
+        entry = self._entries.get(key)
+        return Fill(key, Variant.FULL) if entry is None else (key, entry)
+
+    def _answer(self, head: Head, ready: Ready, now: float) -> bytes:
+        if now >= self._second + 1 or now < self._second:
+            self._tick(int(now))
+        if head.matches is not None and _matches(head.matches, ready.etag):
+            answer, rest = self._unchanged, ready.unchanged
+        elif head.method == b"HEAD":
+            answer, rest = self._ok, ready.head
+        else:
+            answer, rest = self._ok, ready.whole
+        return answer + b"Connection: close\r\n" + rest if head.close else answer + rest
+
+    def _tick(self, second: int) -> None:
+        date = b"Date: " + formatdate(second, usegmt=True).encode() + b"\r\n"
+        self._second = second
+        self._ok = b"HTTP/1.1 200 OK\r\n" + date
+        self._unchanged = b"HTTP/1.1 304 Not Modified\r\n" + date
+
+
+def _matches(header: bytes, etag: bytes) -> bool:
+    """
+    Whether If-None-Match names ``etag``, compared weakly (RFC 9110 §13.1.2). ``*`` names whatever the visitor may see.
+    """
+    if header == etag:
+        return True
+    return any(tag.strip().removeprefix(b"W/") in (etag, b"*") for tag in header.split(b","))

@@ -1,0 +1,75 @@
+"""The front door with all its parts: what a web process makes once and every connection shares."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterable
+from functools import partial
+
+from standfirst.access.cookies import CookieNames
+from standfirst.access.passes import PassKeys
+from standfirst.frontdoor.door import Door
+from standfirst.frontdoor.entries import EntryStore
+from standfirst.frontdoor.filling import Filling, Render
+from standfirst.frontdoor.following import Changes, Following
+from standfirst.frontdoor.hosts import Hosts
+from standfirst.frontdoor.limits import Limits
+from standfirst.frontdoor.protocol import FrontDoorProtocol
+from standfirst.frontdoor.refusals import Refusals
+from standfirst.frontdoor.security_headers import security_headers
+from standfirst.frontdoor.visitors import Visitors
+
+_SWEEP_EVERY = 1.0
+
+
+class FrontDoor:
+    """
+    Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what changed,
+    ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn makes for every connection.
+    """
+
+    def __init__(
+        self,
+        *,
+        render: Render,
+        marker: Callable[[], int],
+        newest: Callable[[], int],
+        changes: Callable[[int], Changes],
+        keys: PassKeys,
+        cookies: CookieNames,
+        hosts: Iterable[str],
+        entry_bytes: int,
+        limits: Limits | None = None,
+    ) -> None:
+        security = security_headers(https=cookies.secure)
+        self.limits = limits or Limits()
+        self.hosts = Hosts(hosts)
+        self.refusals = Refusals(security)
+        self.store = EntryStore(entry_bytes)
+        self.following = Following(marker=marker, newest=newest, changes=changes, apply=self.store.drop)
+        self.filling = Filling(render, self.store, self.following, security)
+        self.door = Door(self.store, Visitors(keys, cookies).who, self.following.sight)
+        self.connections: set[FrontDoorProtocol] = set()
+        self.protocol = partial(FrontDoorProtocol, house=self)
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Follow changes and end slow connections for as long as the context is open."""
+        await self.following.look()
+        loop = asyncio.get_running_loop()
+        duties = [loop.create_task(self.following.poll()), loop.create_task(self._sweep())]
+        try:
+            yield
+        finally:
+            for duty in duties:
+                duty.cancel()
+            await asyncio.gather(*duties, return_exceptions=True)
+            self.filling.close()
+            self.following.close()
+
+    async def _sweep(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(_SWEEP_EVERY)
+            now = loop.time()
+            for connection in tuple(self.connections):
+                connection.sweep(now)

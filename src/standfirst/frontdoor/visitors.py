@@ -1,0 +1,45 @@
+"""Who asks, as far as the cookies tell without the database."""
+
+from standfirst.access.cookies import CookieNames
+from standfirst.access.passes import PassKeys
+from standfirst.access.policy import ANONYMOUS, Visitor
+
+
+class Visitors:
+    """Reads the Cookie line for the four cookies that decide what the front door may do."""
+
+    def __init__(self, keys: PassKeys, names: CookieNames) -> None:
+        self._keys = keys
+        self._pass = names.reader_pass.encode()
+        self._session = names.session.encode()
+        self._provisional = names.provisional.encode()
+        self._welcome = names.welcome.encode()
+
+    def who(self, cookie: bytes, now: float) -> Visitor | None:
+        """
+        The visitor who sent ``cookie`` at ``now`` (seconds since 1970), or None when only Django can tell.
+
+        A pass that opens decides. Without one, somebody with a session or a provisional pass must be looked up; a welcome
+        is shown once, by Django; two different passes are nobody's we know.
+        """
+        if b"sf_" not in cookie:
+            return ANONYMOUS
+        held: bytes | None = None
+        must_ask = False
+        for part in cookie.split(b";"):
+            name, _, value = part.partition(b"=")
+            name = name.strip(b" \t")
+            if name == self._pass:
+                value = value.strip(b" \t")
+                if held is not None and held != value:
+                    return None
+                held = value
+            elif name == self._session or name == self._provisional:
+                must_ask = True
+            elif name == self._welcome:
+                return None
+        if held is not None:
+            opened = self._keys.open(held, now)
+            if opened is not None:
+                return opened.visitor
+        return None if must_ask else ANONYMOUS
