@@ -1,0 +1,127 @@
+import django.utils.timezone
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.UUIDField(db_index=True)),
+                ("purpose", models.CharField(max_length=80)),
+                ("channel", models.CharField(default="site", max_length=16)),
+                ("given", models.BooleanField()),
+                ("wording", models.TextField()),
+                ("wording_version", models.CharField(max_length=16)),
+                ("language", models.CharField(blank=True, max_length=16)),
+                ("page", models.CharField(blank=True, max_length=2000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                "ordering": ["at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Registration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("email", models.EmailField(db_index=True, max_length=254)),
+                ("first_name", models.CharField(max_length=200)),
+                ("last_name", models.CharField(max_length=200)),
+                ("password", models.CharField(max_length=128)),
+                ("newsletters", models.JSONField(default=list)),
+                ("page", models.CharField(blank=True, max_length=2000)),
+                ("language", models.CharField(blank=True, max_length=16)),
+                ("known", models.BooleanField(default=False)),
+                ("secret_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("mails", models.PositiveIntegerField(default=0)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                ("code_tries", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField()),
+                ("ends", models.FloatField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reader",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email address")),
+                ("first_name", models.CharField(blank=True, max_length=200, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=200, verbose_name="last name")),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[("registered", "Registered"), ("subscriber", "Subscriber")],
+                        default="registered",
+                        max_length=16,
+                        verbose_name="tier",
+                    ),
+                ),
+                ("subject", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("language", models.CharField(blank=True, max_length=16, verbose_name="language of mails")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="staff")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="joined"),
+                ),
+                ("resets_asked", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reader",
+                "verbose_name_plural": "readers",
+                "ordering": ["email"],
+            },
+        ),
+    ]

@@ -1,0 +1,48 @@
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils import timezone
+
+KEPT_FOR = timedelta(days=7)
+
+
+def runs_out() -> datetime:
+    """When a registration that is made now stops to count."""
+    return timezone.now() + KEPT_FOR
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def waiting(self) -> "RegistrationQuerySet":
+        """Neither confirmed nor run out: these carry a provisional pass."""
+        return self.filter(confirmed_at=None, expires_at__gt=timezone.now())
+
+
+class Registration(models.Model):
+    """
+    What somebody wrote into the form, until the mail's link or code makes it an account.
+
+    Written alike for known and unknown addresses. ``secret`` is the SHA-256 of what this browser's provisional pass
+    carries; ``code`` the hash of the six digits in the mail.
+    """
+
+    subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(max_length=254, db_index=True)
+    first_name = models.CharField(max_length=150)
+    last_name = models.CharField(max_length=150)
+    password = models.CharField(max_length=255)
+    newsletters = models.JSONField(default=list)
+    next_path = models.CharField(max_length=2000, blank=True)
+    language = models.CharField(max_length=10, default="en-gb")
+    secret = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=64)
+    code_tries = models.PositiveSmallIntegerField(default=0)
+    known = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(default=runs_out, db_index=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"registration {self.subject}"
