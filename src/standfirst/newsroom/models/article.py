@@ -1,0 +1,132 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from standfirst.access.levels import Level, Variant
+from standfirst.newsroom.blocks import BodyBlock
+from standfirst.newsroom.models.author import Author
+from standfirst.newsroom.models.picture import Picture
+from standfirst.newsroom.models.topic import Topic
+
+
+class ArticlePage(Page):
+    """
+    One article. Wagtail's ``title`` is the headline.
+
+    ``story_key`` stays the same however the article is moved or renamed. ``source_id`` names it in the system it was
+    imported from, like ``wordpress:12``.
+    """
+
+    LEVELS: ClassVar = [
+        (Level.FREE.value, "Free: everybody reads all of it"),
+        (Level.REGISTERED.value, "Registered readers: others see the teaser and the wall"),
+        (Level.PREMIUM.value, "Premium: subscribers, and registered readers within their allowance"),
+    ]
+    LANGUAGES: ClassVar = [
+        ("en", "English"), ("ar", "العربية"), ("cy", "Cymraeg"), ("de", "Deutsch"), ("es", "Español"), ("fr", "Français"),
+        ("ga", "Gaeilge"), ("he", "עברית"), ("it", "Italiano"), ("pl", "Polski"), ("pt", "Português"), ("uk", "Українська"),
+    ]  # fmt: skip
+
+    standfirst = models.TextField(blank=True, help_text="The sentence or two under the headline. Everybody sees it.")
+    kicker = models.CharField(max_length=60, blank=True, help_text="A word or two above the headline.")
+    dateline = models.CharField(max_length=80, blank=True, help_text="Where it was reported from.")
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="articles")
+    access_level = models.CharField(max_length=12, choices=LEVELS, default=Level.FREE.value, db_index=True)
+    language = models.CharField(max_length=10, choices=LANGUAGES, default="en")
+    hero = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
+    hero_caption = models.CharField("caption", max_length=400, blank=True)
+    hero_alt = models.CharField("alt text", max_length=250, blank=True, help_text="What somebody who cannot see it needs to know.")
+    body = StreamField(BodyBlock(), blank=True)
+    updated_at = models.DateTimeField("updated", null=True, blank=True, help_text="Shown when the story has moved on.")
+    story_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    source_id = models.CharField(max_length=200, blank=True, db_index=True, editable=False)
+
+    content_panels = [
+        FieldPanel("kicker"),
+        FieldPanel("title", heading="Headline"),
+        FieldPanel("standfirst"),
+        InlinePanel("bylines", heading="By", label="author"),
+        FieldRowPanel([FieldPanel("dateline"), FieldPanel("updated_at")]),
+        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_caption"), FieldPanel("hero_alt")], heading="Picture at the top"),
+        FieldPanel("body"),
+        InlinePanel("corrections", heading="Corrections", label="correction"),
+    ]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("access_level"), FieldPanel("language"), FieldPanel("topics")], heading="Readers"),
+        *Page.promote_panels,
+    ]
+    # Only what somebody at the wall may see is indexed: a search is not to be a way to read on.
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("kicker"),
+        index.SearchField("names_and_topics"),
+        index.SearchField("teaser_text"),
+        index.FilterField("first_published_at"),
+        index.FilterField("language"),
+    ]
+    parent_page_types = ["newsroom.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "article"
+
+    @property
+    def level(self) -> Level:
+        """Who may read all of it."""
+        return Level(self.access_level)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [
+            (Variant.REGISTER.value, "As an anonymous visitor"),
+            (Variant.FULL.value, "As somebody who may read all of it"),
+            (Variant.PREMIUM.value, "As a registered reader at a Premium article"),
+        ]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return Variant.FULL.value
+
+    def names_and_topics(self) -> str:
+        """For the search index: who wrote it and what it is about."""
+        names = [byline.author.name for byline in self.bylines.select_related("author")]
+        return " ".join([*names, *(topic.name for topic in self.topics.all())])
+
+    def teaser_text(self) -> str:
+        """For the search index: the words that stand before the wall; all words of a free article."""
+        from standfirst.newsroom.teaser import words_before_the_wall
+
+        return words_before_the_wall(self)
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        from standfirst.newsroom.article_page import article_page
+
+        return article_page(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from standfirst.newsroom.article_page import article_preview
+
+        return article_preview(request, self, mode_name)
+
+
+class ArticleByline(Orderable):
+    """One name over an article, in its place among the others."""
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.CASCADE, related_name="bylines")
+
+    panels = [FieldPanel("author")]
+
+    class Meta(Orderable.Meta):
+        constraints = (models.UniqueConstraint(fields=["article", "author"], name="one_byline_an_author"),)
+
+    def __str__(self) -> str:
+        return self.author.name

@@ -1,0 +1,35 @@
+import secrets
+from pathlib import PurePath
+
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """
+    A photograph or drawing with the credit it may not appear without.
+
+    ``description`` (Wagtail's own field) is the alt text where a use of the picture gives none.
+    """
+
+    credit = models.CharField(max_length=160, help_text="Who made it. Shown as “Photograph: Name”.")
+
+    admin_form_fields = (
+        "title", "file", "description", "credit", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+    search_fields = Image.search_fields
+
+    def get_upload_to(self, filename: str) -> str:
+        """The name carries a random part: the address of a picture behind the wall cannot be guessed."""
+        plain = PurePath(super().get_upload_to(filename))
+        return str(plain.with_name(f"{secrets.token_hex(8)}-{plain.name[-60:]}"))
+
+
+class PictureRendition(AbstractRendition):
+    """One size and format of a picture."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

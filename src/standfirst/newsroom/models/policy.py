@@ -1,0 +1,56 @@
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+POLICY_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
+
+
+class PolicyPage(Page):
+    """Terms of use, Cookie policy or Privacy notice. Its wording lives in versions, and old ones stay readable."""
+
+    KINDS: ClassVar = [("terms", "Terms of use"), ("cookies", "Cookie policy"), ("privacy", "Privacy notice")]
+
+    kind = models.CharField(max_length=10, choices=KINDS)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("kind"),
+        InlinePanel("versions", heading="Versions", label="version", min_num=1),
+    ]
+    parent_page_types = ["newsroom.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "policy page"
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        from standfirst.newsroom.policies import policy_page
+
+        return policy_page(request, self)
+
+
+class PolicyVersion(models.Model):
+    """One wording of a policy. ``material``: readers are asked to look at it at their next visit."""
+
+    page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    text = RichTextField(features=POLICY_FEATURES)
+    effective_on = models.DateField("in force from", default=timezone.localdate)
+    material = models.BooleanField(
+        "a material change", default=False, help_text="Readers are asked to read it at their next visit."
+    )
+
+    panels = [FieldPanel("number"), FieldPanel("effective_on"), FieldPanel("material"), FieldPanel("text")]
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=["page", "number"], name="one_text_a_version"),)
+
+    def __str__(self) -> str:
+        return f"version {self.number}"

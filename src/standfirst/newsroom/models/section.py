@@ -1,0 +1,22 @@
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class SectionPage(Page):
+    """A part of the paper, like News or Culture. Its articles are its child pages."""
+
+    introduction = models.TextField(blank=True, help_text="A sentence under the section's name.")
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["newsroom.HomePage"]
+    subpage_types = ["newsroom.ArticlePage"]
+
+    class Meta:
+        verbose_name = "section"
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        from standfirst.newsroom.listing import section_page
+
+        return section_page(request, self)
