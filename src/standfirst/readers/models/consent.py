@@ -1,11 +1,30 @@
+"""The ledger of what readers agreed to: only ever added to."""
+
+from typing import Any
+
 from django.db import models
+
+
+class LedgerIsAppendOnly(TypeError):
+    """Somebody tried to change or delete a line of the ledger."""
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    """Reads and adds; never changes."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise LedgerIsAppendOnly
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise LedgerIsAppendOnly
 
 
 class Consent(models.Model):
     """
     What somebody agreed to or withdrew, when, and in which wording. Rows are added, never changed.
 
-    ``subject`` is the id of a registration or of the reader it became.
+    ``subject`` is the id of a registration and of the reader it became; lines whose subject never became a reader count
+    for nobody. ``wording_version`` is a digest of ``wording``: equal words have equal versions.
     """
 
     subject = models.UUIDField(db_index=True)
@@ -18,5 +37,15 @@ class Consent(models.Model):
     page = models.CharField(max_length=2000)
     at = models.DateTimeField(auto_now_add=True)
 
+    objects = ConsentQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.purpose}: {'given' if self.given else 'withdrawn'}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise LedgerIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise LedgerIsAppendOnly

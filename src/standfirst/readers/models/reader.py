@@ -1,3 +1,5 @@
+"""A reader's account. It exists only when its address is confirmed, or when staff made it."""
+
 import uuid
 from typing import Any, ClassVar
 
@@ -34,7 +36,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     Somebody with an account; journalists and moderators too. The email address is the name to sign in with.
 
     ``subject`` is an opaque id: it goes into the reader pass and names the reader in consents, so that neither holds an
-    address. ``tier`` is what the account opens; staff set it.
+    address. ``tier`` is what the account opens; staff set it. ``resets_asked`` is part of every reset link, so that a newer
+    one ends those before it.
     """
 
     TIERS: ClassVar = [(Tier.REGISTERED.value, "Registered reader"), (Tier.SUBSCRIBER.value, "Subscriber")]
@@ -47,6 +50,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("may use the admin", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     date_joined = models.DateTimeField(default=timezone.now, db_index=True)
+    language = models.CharField("language of mails", max_length=10, blank=True)
+    resets_asked = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ReaderManager()
 
@@ -62,6 +67,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = canonical(self.email)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # Whoever makes an account, by whatever way: one address, one account.
+        self.email = canonical(self.email)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """First and last name, as the reader wrote them."""

@@ -1,3 +1,5 @@
+"""A registration that waits for its address to be confirmed."""
+
 import uuid
 from datetime import datetime, timedelta
 
@@ -13,17 +15,20 @@ def runs_out() -> datetime:
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """The registrations by what may still be done with them."""
+
     def waiting(self) -> "RegistrationQuerySet":
-        """Neither confirmed nor run out: these carry a provisional pass."""
-        return self.filter(confirmed_at=None, expires_at__gt=timezone.now())
+        """Neither confirmed, called off nor run out: these carry a provisional pass."""
+        return self.filter(confirmed_at=None, cancelled_at=None, expires_at__gt=timezone.now())
 
 
 class Registration(models.Model):
     """
     What somebody wrote into the form, until the mail's link or code makes it an account.
 
-    Written alike for known and unknown addresses. ``secret`` is the SHA-256 of what this browser's provisional pass
-    carries; ``code`` the hash of the six digits in the mail.
+    Written alike for known and unknown addresses (``known``: it had an account when the form came). ``secret`` is the
+    SHA-256 of what this browser's provisional pass carries. ``mails`` counts the mails asked for: each carries another
+    code, which is derived, not kept. ``code_tries`` are those since the last mail.
     """
 
     subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -35,12 +40,14 @@ class Registration(models.Model):
     next_path = models.CharField(max_length=2000, blank=True)
     language = models.CharField(max_length=10, default="en-gb")
     secret = models.CharField(max_length=64, unique=True)
-    code = models.CharField(max_length=64)
+    mails = models.PositiveSmallIntegerField(default=1)
+    mailed_at = models.DateTimeField(default=timezone.now)
     code_tries = models.PositiveSmallIntegerField(default=0)
     known = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(default=runs_out, db_index=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
 

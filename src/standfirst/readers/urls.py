@@ -1,0 +1,5 @@
+"""Addresses of registration, sign-in and the account."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
