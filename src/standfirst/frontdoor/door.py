@@ -14,6 +14,8 @@ from standfirst.frontdoor.entries import Entry, EntryStore
 from standfirst.frontdoor.following import Sight
 from standfirst.frontdoor.head import Head
 
+_CLEAR = Sight.CLEAR
+
 
 class Ask(Enum):
     """What the protocol has to do before, or instead of, answering from memory."""
@@ -54,7 +56,7 @@ class Door:
     def decide(self, head: Head, now: float) -> Decision:
         """The whole answer to ``head`` at ``now`` (seconds since 1970), or what is to be done first."""
         sight = self._sight()
-        if sight is not Sight.CLEAR and sight is not Sight.BLIND:
+        if sight is not _CLEAR and sight is not Sight.BLIND:
             return Ask.LOOK if sight is Sight.BEHIND else Ask.DJANGO
         visitor = ANONYMOUS if head.cookie is None else self._who(head.cookie, now)
         if visitor is None:
@@ -68,10 +70,13 @@ class Door:
                 return found
             key, entry = found
         self._entries.move_to_end(key)
-        variant = decide(entry.level, entry.article, visitor)
-        if sight is Sight.BLIND and variant is Variant.FULL and entry.level is not Level.FREE:
+        if visitor is ANONYMOUS:
+            variant, answers = entry.anonymous, entry.for_anonymous
+        else:
+            variant = decide(entry.level, entry.article, visitor)
+            answers = entry.variants.get(variant)
+        if sight is not _CLEAR and variant is Variant.FULL and entry.level is not Level.FREE:
             return Ask.DJANGO
-        answers = entry.variants.get(variant)
         if answers is None:
             return Ask.DJANGO if self._store.refuses(key, now) else Fill(key, variant)
         return self._answer(head, answers.by_encoding[encoding_for(head.encodings)], now)

@@ -6,7 +6,7 @@ Source: RFC 9112 §2 to §6; SECURITY row H1 lists the shapes that must not get 
 """
 
 import re
-from enum import IntEnum
+from itertools import filterfalse
 
 LONGEST_HEAD = 16 * 1024
 """Bytes of request line and header lines together."""
@@ -14,16 +14,39 @@ MOST_LINES = 100
 LONGEST_TARGET = 8 * 1024
 
 READING = frozenset({b"GET", b"HEAD"})
-KNOWN_METHODS = READING | {b"POST", b"OPTIONS", b"PUT", b"PATCH", b"DELETE"}
+_KNOWN_METHODS = READING | {b"POST", b"OPTIONS", b"PUT", b"PATCH", b"DELETE"}
 _REFUSED_METHODS = frozenset({b"TRACE", b"CONNECT", b"PROPFIND", b"PROPPATCH", b"SEARCH", b"PURGE", b"BAN", b"MKCOL"})
 
 _REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) ([!-~]+) HTTP/([0-9])\.([0-9])")
 _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LENGTH = re.compile(rb"[0-9]{1,15}")
-_HOST = re.compile(rb"[0-9A-Za-z._\[\]:-]{1,255}")
 _ABSOLUTE = re.compile(rb"https?://([^/?#]*)([^#]*)", re.IGNORECASE)
 _VISIBLE = bytes([9, *range(0x20, 0x7F), *range(0x80, 0x100)])
 _BREAKS = tuple(b"\r\n" * count for count in range(MOST_LINES + 1))
+
+# The lines that are looked at, by the attribute of Head that takes them; all others only have to be well formed.
+_FIELDS = {
+    b"host": "host",
+    b"cookie": "cookie",
+    b"accept-encoding": "encodings",
+    b"if-none-match": "matches",
+    b"connection": "connection",
+    b"content-length": "content_length",
+    b"transfer-encoding": "transfer",
+    b"authorization": "credentials",
+    b"expect": "expect",
+    b"upgrade": "upgrade",
+}
+_IDLE = ""
+_PLAIN = frozenset({"host", "cookie", "encodings", "matches"})
+_JOINED = {"cookie": b"; ", "encodings": b", ", "matches": b", ", "connection": b", "}
+
+# Browsers send the same lines again and again: what was found in order once is not taken apart again.
+_idle_lines: set[bytes] = set()
+_request_lines: dict[bytes, tuple[bytes, bytes, bool]] = {}
+_names: dict[bytes, str] = {}
+_MOST_REMEMBERED = 4_000
+_LONGEST_REMEMBERED = 256
 
 
 class BadRequest(Exception):
@@ -34,48 +57,31 @@ class BadRequest(Exception):
         self.status = status
 
 
-class _Kind(IntEnum):
-    """The header lines that the front door looks at; IDLE are the ones it knows to be of no interest to it."""
-
-    IDLE = 0
-    HOST = 1
-    COOKIE = 2
-    ACCEPT_ENCODING = 3
-    IF_NONE_MATCH = 4
-    CONNECTION = 5
-    CONTENT_LENGTH = 6
-    TRANSFER_ENCODING = 7
-    AUTHORIZATION = 8
-    EXPECT = 9
-    UPGRADE = 10
-
-
-_JOINED = {_Kind.COOKIE: b"; ", _Kind.ACCEPT_ENCODING: b", ", _Kind.IF_NONE_MATCH: b", ", _Kind.CONNECTION: b", "}
-_BY_NAME = {kind.name.replace("_", "-").lower().encode(): int(kind) for kind in _Kind if kind}
-_kinds: dict[bytes, int] = {}
-_MOST_NAMES = 2_000
-
-
 class Head:
     """
     What the front door needs of a request: all of it checked, nothing of it decoded.
 
     ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET or
-    HEAD, without a body, credentials or a wish to do anything but read. ``close``: the connection ends after the answer.
+    HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0.
+    ``close``: the connection ends after the answer. The other attributes are header lines, None where there was none.
     """
-
-    __slots__ = ("close", "cookie", "encodings", "host", "length", "matches", "method", "simple", "target", "upgrade")
 
     method: bytes
     target: bytes
-    host: bytes
-    cookie: bytes | None
-    encodings: bytes | None
-    matches: bytes | None
-    length: int
-    close: bool
-    simple: bool
-    upgrade: bool
+    old: bool
+    host: bytes | None = None
+    cookie: bytes | None = None
+    encodings: bytes | None = None
+    matches: bytes | None = None
+    connection: bytes | None = None
+    content_length: bytes | None = None
+    transfer: bytes | None = None
+    credentials: bytes | None = None
+    expect: bytes | None = None
+    upgrade: bytes | None = None
+    length: int = 0
+    close: bool = False
+    simple: bool = False
 
 
 def read_head(raw: bytes) -> Head:
@@ -88,86 +94,111 @@ def read_head(raw: bytes) -> Head:
     # Everything visible taken away, only the line ends may be left: no bare CR or LF, no NUL, no control character.
     if raw.translate(None, _VISIBLE) != _BREAKS[len(lines) - 1]:
         raise BadRequest(400)
-    request = _REQUEST_LINE.fullmatch(lines[0])
+    head = Head()
+    request = lines.pop(0)
+    head.method, head.target, head.old = _request_lines.get(request) or _read_request_line(request)
+    plain = head.method in READING and not head.old
+    for line in filterfalse(_idle_lines.__contains__, lines):
+        name, colon, value = line.partition(b":")
+        field = _names.get(name)
+        if field is None:
+            field = _learn(name)
+        if not colon:
+            raise BadRequest(400)
+        if not field or (field == "connection" and value.strip(b" \t").lower() == b"keep-alive"):
+            _remember_idle(line)
+            continue
+        if field not in _PLAIN:
+            plain = False
+        value = value.strip(b" \t")
+        before = getattr(head, field)
+        if before is not None:
+            value = _again(field, before, value)
+        setattr(head, field, value)
+    if head.host is None:
+        raise BadRequest(400)
+    if plain and head.target[0] == 47:
+        head.simple = True
+    else:
+        _settle(head)
+    return head
+
+
+def _read_request_line(line: bytes) -> tuple[bytes, bytes, bool]:
+    """Method, target, and whether the connection ends by HTTP/1.0's rules."""
+    request = _REQUEST_LINE.fullmatch(line)
     if request is None:
-        raise BadRequest(414 if len(lines[0]) > LONGEST_TARGET else 400)
+        raise BadRequest(414 if len(line) > LONGEST_TARGET else 400)
     method, target, major, minor = request.groups()
     if major != b"1" or minor > b"1":
         raise BadRequest(505)
-    found: list[bytes | None] = [None] * 11
-    del lines[0]
-    for line in lines:
-        name, colon, value = line.partition(b":")
-        kind = _kinds.get(name)
-        if kind is None:
-            kind = _learn(name)
-        if not colon:
-            raise BadRequest(400)
-        if kind:
-            value = value.strip(b" \t")
-            before = found[kind]
-            found[kind] = value if before is None else _again(kind, before, value)
-    return _checked(method, target, minor == b"0", found)
+    if len(target) > LONGEST_TARGET:
+        raise BadRequest(414)
+    if method not in _KNOWN_METHODS:
+        raise BadRequest(405 if method in _REFUSED_METHODS else 501)
+    if b"#" in target:
+        raise BadRequest(400)
+    read = (method, target, minor == b"0")
+    if len(line) <= _LONGEST_REMEMBERED:
+        if len(_request_lines) >= _MOST_REMEMBERED:
+            _request_lines.clear()
+        _request_lines[line] = read
+    return read
 
 
-def _learn(name: bytes) -> int:
+def _learn(name: bytes) -> str:
     if not _NAME.fullmatch(name):
         raise BadRequest(400)
-    kind = _BY_NAME.get(name.lower(), 0)
-    if len(_kinds) < _MOST_NAMES and len(name) < 64:
-        _kinds[name] = kind
-    return kind
+    field = _FIELDS.get(name.lower(), _IDLE)
+    if len(name) < 64:
+        if len(_names) >= _MOST_REMEMBERED:
+            _names.clear()
+        _names[name] = field
+    return field
 
 
-def _again(kind: int, before: bytes, value: bytes) -> bytes:
+def _remember_idle(line: bytes) -> None:
+    if len(line) <= _LONGEST_REMEMBERED:
+        if len(_idle_lines) >= _MOST_REMEMBERED:
+            _idle_lines.clear()
+        _idle_lines.add(line)
+
+
+def _again(field: str, before: bytes, value: bytes) -> bytes:
     """A repeated line: some may be joined (RFC 9110 §5.3), the others say two things at once."""
-    joint = _JOINED.get(_Kind(kind))
+    joint = _JOINED.get(field)
     if joint is None:
         raise BadRequest(400)
     return before + joint + value
 
 
-def _checked(method: bytes, target: bytes, old: bool, found: list[bytes | None]) -> Head:
-    _, host, cookie, encodings, matches, connection, length, transfer, credentials, expect, upgrade = found
-    if len(target) > LONGEST_TARGET:
-        raise BadRequest(414)
-    if method not in KNOWN_METHODS:
-        raise BadRequest(405 if method in _REFUSED_METHODS else 501)
-    if host is None or not _HOST.fullmatch(host):
-        raise BadRequest(400)
-    head = Head()
-    head.method = method
-    head.target = target if target[0] == 47 and b"#" not in target else _origin_form(target, host)
-    head.host = host
-    head.cookie = cookie
-    head.encodings = encodings
-    head.matches = matches
-    head.close = old or (connection is not None and _closes(connection))
-    head.upgrade = upgrade is not None
-    head.length = 0 if length is None and transfer is None else _body_length(length, transfer, old)
-    head.simple = method in READING and not head.length and credentials is None and expect is None
-    return head
+def _settle(head: Head) -> None:
+    """The unusual: another method, a body, a target in absolute form, something said about the connection."""
+    if head.target[0] != 47:
+        head.target = _origin_form(head.target, head.host)
+    tokens = () if head.connection is None else head.connection.lower().split(b",")
+    head.close = head.old or b"close" in (token.strip() for token in tokens)
+    head.length = _body_length(head)
+    head.simple = head.method in READING and not head.length and head.credentials is None and head.expect is None
 
 
-def _origin_form(target: bytes, host: bytes) -> bytes:
+def _origin_form(target: bytes, host: bytes | None) -> bytes:
     """The absolute form must name the host that the Host line names (RFC 9112 §3.2.2); other forms are not for us."""
     absolute = _ABSOLUTE.fullmatch(target)
-    if absolute is None or absolute[1].lower() != host.lower():
+    if absolute is None or host is None or absolute[1].lower() != host.lower():
         raise BadRequest(400)
     rest = absolute[2]
     return rest if rest.startswith(b"/") else b"/" + rest
 
 
-def _closes(connection: bytes) -> bool:
-    return any(token.strip().lower() == b"close" for token in connection.split(b","))
-
-
-def _body_length(length: bytes | None, transfer: bytes | None, old: bool) -> int:
+def _body_length(head: Head) -> int:
+    length, transfer = head.content_length, head.transfer
     if transfer is not None:
-        if length is not None or old or transfer.lower() != b"chunked":
+        if length is not None or head.old or transfer.lower() != b"chunked":
             raise BadRequest(400)
         return -1
-    assert length is not None
+    if length is None:
+        return 0
     if not _LENGTH.fullmatch(length):
         raise BadRequest(400)
     return int(length)
