@@ -20,7 +20,9 @@ class PictureBlock(blocks.StructBlock):
     alt = blocks.CharBlock(
         required=False, max_length=250, label="Alt text", help_text="What somebody who cannot see it needs to know."
     )
-    size = blocks.ChoiceBlock(choices=[("column", "As wide as the text"), ("wide", "Wider than the text")], default="column")
+    size = blocks.ChoiceBlock(
+        choices=[("column", "As wide as the text"), ("wide", "Wider than the text")], default="column"
+    )
 
     class Meta:
         icon = "image"
@@ -105,6 +107,13 @@ class RelatedBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(default="Related", max_length=80)
     articles = blocks.ListBlock(blocks.PageChooserBlock(page_type="newsroom.ArticlePage"), min_num=1)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds ``cards``: only of those articles that the public may know of, in the editor's order."""
+        from standfirst.newsroom.cards import cards_of
+
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return {**context, "cards": cards_of([page.pk for page in value["articles"] if page])}
 
     class Meta:
         icon = "link"

@@ -9,7 +9,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{3,64}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Video:
-    """``provider`` is its name for people; ``player`` the address that goes into the frame; ``page`` the link without script."""
+    """``provider``: its name for people; ``player``: the address for the frame; ``page``: the link without script."""
 
     provider: str
     player: str
@@ -30,7 +30,11 @@ def video_at(url: str) -> Video | None:
         return _youtube(host, steps, parts.query)
     if host in {"vimeo.com", "player.vimeo.com"}:
         number = next((step for step in steps if step.isascii() and step.isdigit()), "")
-        return Video("Vimeo", f"https://player.vimeo.com/video/{number}?dnt=1", f"https://vimeo.com/{number}") if number else None
+        return (
+            Video("Vimeo", f"https://player.vimeo.com/video/{number}?dnt=1", f"https://vimeo.com/{number}")
+            if number
+            else None
+        )
     return _peertube(host, steps)
 
 

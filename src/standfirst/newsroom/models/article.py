@@ -1,7 +1,8 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -13,15 +14,17 @@ from standfirst.access.levels import Level, Variant
 from standfirst.newsroom.blocks import BodyBlock
 from standfirst.newsroom.models.author import Author
 from standfirst.newsroom.models.picture import Picture
+from standfirst.newsroom.models.telling import LISTS, TellsOfChanges
 from standfirst.newsroom.models.topic import Topic
 
 
-class ArticlePage(Page):
+class ArticlePage(TellsOfChanges, Page):
     """
     One article. Wagtail's ``title`` is the headline.
 
     ``story_key`` stays the same however the article is moved or renamed. ``source_id`` names it in the system it was
-    imported from, like ``wordpress:12``.
+    imported from, like ``wordpress:12``. ``section`` and ``listed_at`` repeat, for the indexes that lists are read from,
+    where the page stands in the tree and when it was first published; ``listed_at`` is empty while it is not public.
     """
 
     LEVELS: ClassVar = [
@@ -30,9 +33,19 @@ class ArticlePage(Page):
         (Level.PREMIUM.value, "Premium: subscribers, and registered readers within their allowance"),
     ]
     LANGUAGES: ClassVar = [
-        ("en", "English"), ("ar", "العربية"), ("cy", "Cymraeg"), ("de", "Deutsch"), ("es", "Español"), ("fr", "Français"),
-        ("ga", "Gaeilge"), ("he", "עברית"), ("it", "Italiano"), ("pl", "Polski"), ("pt", "Português"), ("uk", "Українська"),
-    ]  # fmt: skip
+        ("en", "English"),
+        ("ar", "العربية"),
+        ("cy", "Cymraeg"),
+        ("de", "Deutsch"),
+        ("es", "Español"),
+        ("fr", "Français"),
+        ("ga", "Gaeilge"),
+        ("he", "עברית"),
+        ("it", "Italiano"),
+        ("pl", "Polski"),
+        ("pt", "Português"),
+        ("uk", "Українська"),
+    ]
 
     standfirst = models.TextField(blank=True, help_text="The sentence or two under the headline. Everybody sees it.")
     kicker = models.CharField(max_length=60, blank=True, help_text="A word or two above the headline.")
@@ -42,11 +55,17 @@ class ArticlePage(Page):
     language = models.CharField(max_length=10, choices=LANGUAGES, default="en")
     hero = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
     hero_caption = models.CharField("caption", max_length=400, blank=True)
-    hero_alt = models.CharField("alt text", max_length=250, blank=True, help_text="What somebody who cannot see it needs to know.")
+    hero_alt = models.CharField(
+        "alt text", max_length=250, blank=True, help_text="What somebody who cannot see it needs to know."
+    )
     body = StreamField(BodyBlock(), blank=True)
     updated_at = models.DateTimeField("updated", null=True, blank=True, help_text="Shown when the story has moved on.")
     story_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     source_id = models.CharField(max_length=200, blank=True, db_index=True, editable=False)
+    section = models.ForeignKey(
+        "newsroom.SectionPage", models.SET_NULL, null=True, editable=False, related_name="articles", db_index=False
+    )
+    listed_at = models.DateTimeField(null=True, editable=False)
 
     content_panels = [
         FieldPanel("kicker"),
@@ -54,7 +73,9 @@ class ArticlePage(Page):
         FieldPanel("standfirst"),
         InlinePanel("bylines", heading="By", label="author"),
         FieldRowPanel([FieldPanel("dateline"), FieldPanel("updated_at")]),
-        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_caption"), FieldPanel("hero_alt")], heading="Picture at the top"),
+        MultiFieldPanel(
+            [FieldPanel("hero"), FieldPanel("hero_caption"), FieldPanel("hero_alt")], heading="Picture at the top"
+        ),
         FieldPanel("body"),
         InlinePanel("corrections", heading="Corrections", label="correction"),
     ]
@@ -74,9 +95,32 @@ class ArticlePage(Page):
     ]
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
+    # A copy is another story from no other system.
+    exclude_fields_in_copy = ["story_key", "source_id", "listed_at"]
 
     class Meta:
         verbose_name = "article"
+        indexes = (
+            models.Index("listed_at", name="article_listed"),
+            models.Index("section", "listed_at", name="article_section_listed"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["source_id"], condition=~Q(source_id=""), name="one_article_a_source"),
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with ``section`` and ``listed_at`` brought in line with the tree and the state of the page."""
+        if self.alias_of_id:
+            # Wagtail copies every field of the original into an alias; a story key and a source belong to one page.
+            self.story_key, self.source_id = uuid.uuid5(self.translation_key, "story"), ""
+        if kwargs.get("update_fields") is None:
+            self.section_id = self.get_parent().pk
+            self.listed_at = self.first_published_at if self.live else None
+        super().save(*args, **kwargs)
+
+    def tags(self) -> tuple[str, ...]:
+        """The article's own page and those that show its headline, and every list; nothing before it was published."""
+        return (f"page:{self.pk}", LISTS) if self.first_published_at or self.live else ()
 
     @property
     def level(self) -> Level:

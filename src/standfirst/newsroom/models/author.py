@@ -3,9 +3,10 @@ from django.urls import reverse
 from wagtail.search import index
 
 from standfirst.newsroom.models.picture import Picture
+from standfirst.newsroom.models.telling import LISTS, TellsOfChanges
 
 
-class Author(index.Indexed, models.Model):
+class Author(TellsOfChanges, index.Indexed, models.Model):
     """Somebody whose name stands over articles. An author needs no account."""
 
     name = models.CharField(max_length=120)
@@ -21,6 +22,10 @@ class Author(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def tags(self) -> tuple[str, ...]:
+        """The author's page, their articles, and the lists that name them."""
+        return (f"author:{self.pk}", LISTS)
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])

@@ -26,7 +26,7 @@ class PickedRowBlock(blocks.StructBlock):
         icon = "pick"
 
 
-class HomePage(Page):
+class HomePage(TellsOfChanges, Page):
     """The front. Editors choose the lead and the rows; the most recent articles fill themselves."""
 
     lead = models.ForeignKey(
@@ -51,6 +51,10 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = "front"
+
+    def tags(self) -> tuple[str, ...]:
+        """The front alone."""
+        return (f"page:{self.pk}",)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         from standfirst.newsroom.front import front_page

@@ -20,6 +20,16 @@ class Picture(AbstractImage):
     )  # fmt: skip
     search_fields = Image.search_fields
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save without the place where it was made; when it was shown before, every page that may show it falls."""
+        if self.file and not self.file._committed:
+            self.file.file = without_location(self.file.file)
+        was_shown = not self._state.adding and set(kwargs.get("update_fields") or ()) != {"file_hash"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if was_shown:
+                raise_for(SITE)
+
     def get_upload_to(self, filename: str) -> str:
         """The name carries a random part: the address of a picture behind the wall cannot be guessed."""
         plain = PurePath(super().get_upload_to(filename))

@@ -11,7 +11,7 @@ from wagtail.models import Page
 POLICY_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 
-class PolicyPage(Page):
+class PolicyPage(TellsOfChanges, Page):
     """Terms of use, Cookie policy or Privacy notice. Its wording lives in versions, and old ones stay readable."""
 
     KINDS: ClassVar = [("terms", "Terms of use"), ("cookies", "Cookie policy"), ("privacy", "Privacy notice")]
@@ -28,6 +28,10 @@ class PolicyPage(Page):
 
     class Meta:
         verbose_name = "policy page"
+
+    def tags(self) -> tuple[str, ...]:
+        """Everything: every page links to it."""
+        return (SITE,)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         from standfirst.newsroom.policies import policy_page

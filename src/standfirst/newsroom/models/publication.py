@@ -11,7 +11,7 @@ BENEFITS = (
 
 
 @register_setting(icon="globe")
-class Publication(BaseSiteSetting):
+class Publication(TellsOfChanges, BaseSiteSetting):
     """What the paper is called and what it promises readers who register."""
 
     name = models.CharField(max_length=80, default="Standfirst")
@@ -28,6 +28,10 @@ class Publication(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    def tags(self) -> tuple[str, ...]:
+        """Everything: every page says the publication's name."""
+        return (SITE,)
 
     @property
     def benefits(self) -> list[str]:

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 
-class SectionPage(Page):
+class SectionPage(TellsOfChanges, Page):
     """A part of the paper, like News or Culture. Its articles are its child pages."""
 
     introduction = models.TextField(blank=True, help_text="A sentence under the section's name.")
@@ -15,6 +15,10 @@ class SectionPage(Page):
 
     class Meta:
         verbose_name = "section"
+
+    def tags(self) -> tuple[str, ...]:
+        """Everything: its name stands in the navigation of every page."""
+        return (SITE,)
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         from standfirst.newsroom.listing import section_page

@@ -3,7 +3,7 @@ from django.urls import reverse
 from wagtail.search import index
 
 
-class Topic(index.Indexed, models.Model):
+class Topic(TellsOfChanges, index.Indexed, models.Model):
     """A thread through the sections: what articles are about."""
 
     name = models.CharField(max_length=120)
@@ -17,6 +17,10 @@ class Topic(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def tags(self) -> tuple[str, ...]:
+        """The topic's page, the articles on it, and lists."""
+        return (f"topic:{self.pk}", LISTS)
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])
