@@ -1,0 +1,53 @@
+"""Quotations in an imported body: in the text, or pulled out of it."""
+
+from collections.abc import Callable
+
+from standfirst.importers.pieces import BREAK, WHO_LIMIT, Block, Piece, Rich, trimmed, visible
+from standfirst.importers.tree import Node
+from standfirst.importers.words import one_line, shortened
+
+
+def pieces_of(node: Node, inside: Callable[[Node, bool], list[Piece]]) -> list[Piece]:
+    """A ``blockquote`` as a pull quote where its class says so, else as quotations in the text, one for a run of words."""
+    if ("pullquote" in node.classes or "is-style-large" in node.classes) and (pulled := pull_quote(node)):
+        return [BREAK, pulled]
+    pieces: list[Piece] = [BREAK]
+    run: list[str] = []
+
+    def close() -> None:
+        inline = trimmed("".join(run))
+        if visible(inline):
+            pieces.append(Rich(f"<blockquote>{inline}</blockquote>"))
+        run.clear()
+
+    _set_off_sources(node)
+    for piece in inside(node, True):
+        if isinstance(piece, str):
+            run.append(piece)
+        elif piece is not BREAK:
+            close()
+            pieces.append(piece)
+        elif visible("".join(run)):
+            run.append("<br/>")
+    close()
+    return pieces
+
+
+def pull_quote(node: Node) -> Block | None:
+    """A pull quote and who said it, or None when there are no words in it."""
+    who = one_line(" ".join(cite.text() for cite in node.find("cite")))
+    parts = [one_line(part.text()) for part in node.find("p")] or [one_line(_without_cite(node))]
+    quote = " ".join(part for part in parts if part)
+    return Block("pull_quote", {"quote": quote, "who": shortened(who, WHO_LIMIT)}) if quote else None
+
+
+def _set_off_sources(node: Node) -> None:
+    """A source at the end of a quotation gets a line of its own and a dash."""
+    for child in node.children:
+        if isinstance(child, Node) and child.tag == "cite" and child.text().strip():
+            child.tag = "p"
+            child.children.insert(0, "— ")
+
+
+def _without_cite(node: Node) -> str:
+    return "".join(c if isinstance(c, str) else "" if c.tag == "cite" else _without_cite(c) for c in node.children)
