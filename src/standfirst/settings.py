@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.refusals.RefusalMiddleware",
+    "standfirst.readers.welcome.WelcomeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -104,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.newsroom.context.publication",
+                "standfirst.readers.welcome.context",
             ],
         },
     },
@@ -162,7 +164,9 @@ STANDFIRST_ENTRY_BYTES = env.whole("STANDFIRST_ENTRY_MEGABYTES", 64, least=1) * 
 # --- Readers, sessions, sign-in -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "readers.Reader"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["standfirst.readers.backend.LimitedBackend"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "standfirst.readers.rules_for_django.PasswordRules"}]
+PASSWORD_RESET_TIMEOUT = 3_600  # seconds
 PASSWORD_HASHERS = [
     "standfirst.readers.hashing.PooledArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -178,6 +182,20 @@ CSRF_FAILURE_VIEW = "standfirst.readers.forgery.refused"
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/account/"
 
+# The rules of the registration form. A rule that is off is neither shown nor checked.
+STANDFIRST_PASSWORD_RULE = env.choice("STANDFIRST_PASSWORD_RULE", "mixed", ("mixed", "length"))
+# Characters; where length is all that is asked, it is asked for in full (NIST SP 800-63B-4 §3.1.1.2).
+STANDFIRST_PASSWORD_MIN = env.whole(
+    "STANDFIRST_PASSWORD_MIN", 6 if STANDFIRST_PASSWORD_RULE == "mixed" else 15, least=1
+)
+STANDFIRST_PASSWORD_COMMON = env.flag("STANDFIRST_PASSWORD_COMMON", True)
+STANDFIRST_PASSWORD_OWN = env.flag("STANDFIRST_PASSWORD_OWN", True)
+STANDFIRST_NAME_MAX = env.whole("STANDFIRST_NAME_MAX", 40, least=1)
+STANDFIRST_NAME_LETTERS = env.flag("STANDFIRST_NAME_LETTERS", True)
+STANDFIRST_MIN_AGE = env.whole("STANDFIRST_MIN_AGE", 18)  # years; 0: not asked
+STANDFIRST_BOT_CHECK = env.choice("STANDFIRST_BOT_CHECK", "none", ("none",))
+
+ACCOUNT_ADAPTER = "standfirst.readers.adapter.ReaderAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -221,6 +239,8 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"bmp": "jpeg", "webp": "webp"}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_COMMENTS_ENABLED = True
+# Staff reset their password where readers do: there the limits and the mails are ours.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Logs -----------------------------------------------------------------------------------------------------------

@@ -6,3 +6,10 @@ class NewslettersConfig(AppConfig):
     label = "newsletters"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Newsletters"
+
+    def ready(self) -> None:
+        from standfirst.newsletters import signals  # noqa: F401  connects them
+        from standfirst.newsletters.subscribing import offers, subscribe
+        from standfirst.readers.choices import provide
+
+        provide(offers, subscribe)

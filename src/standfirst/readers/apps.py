@@ -6,3 +6,10 @@ class ReadersConfig(AppConfig):
     label = "readers"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Readers"
+
+    def ready(self) -> None:
+        from standfirst.access.provisional import resolve_with
+        from standfirst.readers import signals  # noqa: F401  connects them
+        from standfirst.readers.provisional import live_subject
+
+        resolve_with(live_subject)

@@ -12,11 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 
-from standfirst.refusals import ForgedRequest, StaleForm, page_of
+from standfirst.refusals import ForgedRequest, Refusal, StaleForm, page_of
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-FOREIGN = "foreign"
-"""The reason given when the browser itself says that another site sent the request."""
 
 
 class FetchMetadataCsrfMiddleware(CsrfViewMiddleware):
@@ -52,6 +50,10 @@ class FetchMetadataCsrfMiddleware(CsrfViewMiddleware):
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a request whose token is missing or old; the forms of this room show themselves again instead."""
+    # Views are loaded with the addresses, after the middleware that this module is.
     from standfirst.readers.stale import form_again
 
-    return form_again(request) or page_of(request, StaleForm())
+    try:
+        return form_again(request) or page_of(request, StaleForm())
+    except Refusal as refusal:
+        return page_of(request, refusal)

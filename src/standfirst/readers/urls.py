@@ -1,5 +1,18 @@
 """Addresses of registration, sign-in and the account."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from standfirst.readers.views import account, confirming, passwords, registering, signing_in
+
+urlpatterns = [
+    path("register/", registering.register, name="register"),
+    path("register/code/", confirming.code, name="confirm-code"),
+    path("register/code/again/", confirming.another_code, name="another-code"),
+    path("register/confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("forgotten-password/", passwords.forgotten_password, name="forgotten-password"),
+    path("reset-password/<str:key>/", passwords.reset_password, name="reset-password"),
+    path("account/", account.account, name="account"),
+    path("account/nav/", account.account_nav, name="account-nav"),
+]

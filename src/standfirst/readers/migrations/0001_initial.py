@@ -1,7 +1,9 @@
-import django.utils.timezone
-import standfirst.readers.models.registration
 import uuid
+
+import django.utils.timezone
 from django.db import migrations, models
+
+import standfirst.readers.models.registration
 
 
 class Migration(migrations.Migration):

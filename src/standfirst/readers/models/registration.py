@@ -17,9 +17,13 @@ def runs_out() -> datetime:
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     """The registrations by what may still be done with them."""
 
+    def live(self) -> "RegistrationQuerySet":
+        """Neither called off nor run out; confirmed ones too."""
+        return self.filter(cancelled_at=None, expires_at__gt=timezone.now())
+
     def waiting(self) -> "RegistrationQuerySet":
-        """Neither confirmed, called off nor run out: these carry a provisional pass."""
-        return self.filter(confirmed_at=None, cancelled_at=None, expires_at__gt=timezone.now())
+        """Live, and not confirmed yet."""
+        return self.live().filter(confirmed_at=None)
 
 
 class Registration(models.Model):

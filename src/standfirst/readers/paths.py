@@ -1,0 +1,25 @@
+"""Where to send somebody afterwards: a path of this site, or nowhere."""
+
+from urllib.parse import urlsplit
+
+LONGEST = 2_000
+_NEVER = frozenset("\\ \t\r\n\x00\x7f")
+
+
+def own_path(asked: str | None) -> str:
+    """
+    ``asked`` if it is a path of this site, with its query and without its fragment; else "".
+
+    Browsers read a backslash as a slash and skip tabs and line ends, so a path that holds one is nobody's here.
+    """
+    if not asked or len(asked) > LONGEST or not asked.startswith("/") or asked.startswith("//"):
+        return ""
+    if any(character in _NEVER or character < " " or "\ud800" <= character <= "\udfff" for character in asked):
+        return ""
+    try:
+        parts = urlsplit(asked)
+    except ValueError:
+        return ""
+    if parts.scheme or parts.netloc or parts.path.startswith("//"):
+        return ""
+    return asked.partition("#")[0]

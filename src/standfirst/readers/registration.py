@@ -1,0 +1,97 @@
+"""Registering: the same work for an address that is new and one that has an account."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from standfirst.mail.outbox import queue
+from standfirst.readers import choices, limits, wording
+from standfirst.readers.models import Consent, Reader, Registration
+from standfirst.readers.provisional import new_secret
+from standfirst.readers.tasks import mail_registration
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the form said, checked. ``next_path`` is the article whose wall it stood at, or ""."""
+
+    email: str
+    password: str = field(repr=False)
+    first_name: str
+    last_name: str
+    newsletters: tuple[str, ...] = ()
+    next_path: str = ""
+    language: str = ""
+
+
+def register(answers: Answers, *, source: str) -> tuple[Registration, str]:
+    """
+    Write the registration down and queue its mail; the registration, and the secret for this browser's pass.
+
+    ``source``: the client's address. Raises TooManyTries before anything is hashed, and Busy.
+    """
+    limits.count(limits.REGISTRATIONS_FROM_A_SOURCE, source)
+    mail_it = limits.allows(limits.REGISTRATION_MAILS, answers.email)
+    # Before the transaction: a hash is slow, and on SQLite everybody who writes would wait for it.
+    password = make_password(answers.password)
+    secret, digest = new_secret()
+    with transaction.atomic():
+        registration = Registration.objects.create(
+            email=answers.email,
+            first_name=answers.first_name,
+            last_name=answers.last_name,
+            password=password,
+            newsletters=list(answers.newsletters),
+            next_path=answers.next_path,
+            language=answers.language,
+            secret=digest,
+            mails=1 if mail_it else 0,
+            known=Reader.objects.filter(email=answers.email).exists(),
+        )
+        Consent.objects.bulk_create(_agreed_to(registration))
+        if mail_it:
+            queue(mail_registration, registration=registration.pk, message=uuid.uuid4().hex)
+    return registration, secret
+
+
+def send_again(registration: Registration) -> bool:
+    """
+    Queue another mail, with another code; whether one may be sent. The tries at the code start anew with it.
+
+    Known addresses get theirs again too, so asking tells nothing.
+    """
+    if registration.confirmed_at is not None or not limits.allows(limits.REGISTRATION_MAILS, registration.email):
+        return False
+    with transaction.atomic():
+        Registration.objects.filter(pk=registration.pk).update(
+            mails=F("mails") + 1, mailed_at=timezone.now(), code_tries=0
+        )
+        queue(mail_registration, registration=registration.pk, message=uuid.uuid4().hex)
+    return True
+
+
+def _agreed_to(registration: Registration) -> list[Consent]:
+    """Lines for the ledger: the terms, the age, and each newsletter that was ticked."""
+    said = [(wording.TERMS, "site", True, wording.terms_line())]
+    if wording.asks_age():
+        said.append((wording.AGE, "site", True, wording.age_line()))
+    for choice in choices.offered():
+        if choice.slug in registration.newsletters:
+            said.append((f"{wording.NEWSLETTER}{choice.slug}", "email", True, choice.consent))
+    return [
+        Consent(
+            subject=registration.subject,
+            purpose=purpose[:60],
+            channel=channel,
+            given=given,
+            wording=words,
+            wording_version=wording.version_of(words),
+            language=registration.language,
+            page=registration.next_path,
+        )
+        for purpose, channel, given, words in said
+    ]

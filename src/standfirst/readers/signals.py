@@ -1,0 +1,16 @@
+"""What follows when an account is saved, by whatever way it was."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from standfirst.readers.confirming import keep_address_confirmed
+from standfirst.readers.models import Reader
+
+
+@receiver(post_save, sender=Reader)
+def address_follows(instance: Reader, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """allauth's record of the address follows the account's; not while a backup is read in, nor at each sign-in."""
+    if not raw and (update_fields is None or "email" in update_fields):
+        keep_address_confirmed(instance)

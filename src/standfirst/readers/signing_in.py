@@ -1,0 +1,47 @@
+"""Signing in and out, and what that does to the cookies of a browser."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from standfirst.access import gate
+from standfirst.readers import devices
+from standfirst.readers.models import Reader
+from standfirst.readers.provisional import let_go
+
+
+def sign_in(request: HttpRequest, reader: Reader, to: str, *, method: str) -> HttpResponse:
+    """
+    Sign ``reader`` in through allauth's stages and send the browser ``to`` a path of ours.
+
+    The session gets a new identifier. ``method`` says how they proved who they are ("password", "code", "link").
+    The address needs no check by allauth: there is no account without a confirmed one.
+    """
+    reader.backend = "standfirst.readers.backend.LimitedBackend"
+    record_authentication(request, reader, method)
+    response: HttpResponse = perform_login(
+        request,
+        Login(user=reader, email=reader.email, redirect_url=to, email_verification=EmailVerificationMethod.NONE),
+    )
+    if isinstance(response, HttpResponseRedirect):
+        response.status_code = 303
+    settle(request, response, reader)
+    return response
+
+
+def settle(request: HttpRequest, response: HttpResponse, reader: Reader) -> None:
+    """Once signed in: the account's pass instead of the provisional one, and a browser that is known from now on."""
+    if request.user.is_authenticated and request.user.pk == reader.pk:
+        gate.delete_cookie(response, gate.names().provisional)
+        gate.delete_cookie(response, gate.names().welcome)
+        gate.hint_signed_in(response)
+        devices.know_this_device(request, response, reader)
+
+
+def sign_out(request: HttpRequest, response: HttpResponse) -> None:
+    """End the session on the server and take every pass out of the browser; the known device stays known."""
+    let_go(request)
+    get_adapter().logout(request)
+    gate.take_passes_away(response)

@@ -1,0 +1,67 @@
+"""The mails of this room. What they carry is made when they go: the queue holds no link and no code."""
+
+from functools import partial
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from standfirst.mail.outbox import with_patience
+from standfirst.mail.sending import send_mail
+from standfirst.readers import tokens
+from standfirst.readers.addresses import canonical
+from standfirst.readers.models import Reader, Registration
+
+
+def url_of(name: str, **kwargs: str) -> str:
+    """The full address of one of our pages: always on the configured host, whatever a request claimed."""
+    return f"{settings.STANDFIRST_SITE_URL}{reverse(name, kwargs=kwargs)}"
+
+
+@task()
+def mail_registration(registration: int, message: str, tries: int = 0) -> None:
+    """To a new address the link and the code; to a known one, that it has an account."""
+    waiting = Registration.objects.waiting().filter(pk=registration).first()
+    if waiting is None:
+        return
+    if waiting.known or Reader.objects.filter(email=waiting.email).exists():
+        template = "address_known"
+        context = {"sign_in_url": url_of("sign-in"), "reset_url": url_of("forgotten-password")}
+    else:
+        template = "confirm_address"
+        code = tokens.code_of(waiting)
+        context = {
+            "first_name": waiting.first_name,
+            "confirm_url": url_of("confirm", token=tokens.confirm_token(waiting)),
+            "code": f"{code[:3]} {code[3:]}",
+            "expires": timezone.now() + tokens.CONFIRM_WITHIN,
+        }
+    with_patience(
+        partial(send_mail, template, waiting.email, context, language=waiting.language, message=message),
+        mail_registration,
+        tries=tries,
+        registration=registration,
+        message=message,
+    )
+
+
+@task()
+def mail_reset(address: str, language: str, message: str, tries: int = 0) -> None:
+    """The link that sets a new password; to an address without an account, that it has none."""
+    address = canonical(address)
+    reader = Reader.objects.filter(email=address).first()
+    if reader is not None and not reader.is_active:
+        return
+    if reader is None:
+        template, context = "reset_unknown_address", {"register_url": url_of("register")}
+    else:
+        template, context = "reset_password", {"reset_url": url_of("reset-password", key=tokens.reset_key(reader))}
+    with_patience(
+        partial(send_mail, template, address, context, language=language, message=message),
+        mail_reset,
+        tries=tries,
+        address=address,
+        language=language,
+        message=message,
+    )

@@ -1,0 +1,33 @@
+"""The account page, and the small menu that a cached page asks for on its own."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from standfirst.access import gate
+from standfirst.access.levels import Level, Variant
+from standfirst.access.policy import decide
+from standfirst.readers.provisional import registration_of
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Name, address, what is open. Who has registered and not confirmed yet is sent to the code."""
+    if not request.user.is_authenticated:
+        waiting = registration_of(request) is not None
+        to = reverse("confirm-code") if waiting else f"{reverse('sign-in')}?next={reverse('account')}"
+        return HttpResponseRedirect(to, status=303)
+    visitor = gate.visitor_of(request)
+    opens = [level.value for level in Level if decide(level, 0, visitor) is Variant.FULL]
+    return render(request, "readers/account.html", {"reader": request.user, "opens": opens})
+
+
+@require_safe
+def account_nav(request: HttpRequest) -> HttpResponse:
+    """The menu: a first name and sign out, or sign in."""
+    reader = request.user if request.user.is_authenticated else None
+    registration = registration_of(request) if reader is None else None
+    first_name = reader.first_name if reader else registration.first_name if registration else ""
+    context = {"reader": reader, "provisional": registration is not None, "first_name": first_name}
+    return render(request, "readers/account_nav.html", context)
