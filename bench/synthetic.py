@@ -3,7 +3,9 @@
 import random
 import socket
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Tier, Variant
@@ -12,8 +14,12 @@ from standfirst.access.policy import Visitor
 from standfirst.frontdoor.following import Changes
 from standfirst.frontdoor.house import FrontDoor
 from standfirst.frontdoor.plan import CachePlan
+from standfirst.generations.marker import Marker
 
-WORDS = "the council voted on the plan for a new bridge over river after months of talk about cost and who should pay".split()
+TEXT = (
+    "the council voted on the plan for a new bridge over the river after months of talk about cost and who should pay"
+)
+WORDS = TEXT.split()
 KEYS = PassKeys(["bench " * 8], site="http://127.0.0.1")
 COOKIES = CookieNames.for_site(secure=False)
 SIZES = {("/news/bridge/", Variant.REGISTER): 9_000, ("/news/bridge/", Variant.FULL): 29_000}
@@ -54,10 +60,10 @@ def reader_pass() -> str:
     return KEYS.seal(ReaderPass(Visitor(Tier.REGISTERED), b"0123456789abcdef", int(time.time()) + 3_600))
 
 
-def house() -> FrontDoor:
+def house(folder: Path) -> FrontDoor:
     return FrontDoor(
         render=render,
-        marker=lambda: 0,
+        marker=Marker(folder / "generation").value,
         newest=lambda: 0,
         changes=changes,
         keys=KEYS,
@@ -76,4 +82,5 @@ if __name__ == "__main__":
     from standfirst.frontdoor import web
 
     listener = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=1024)
-    web.run(nothing_here, house(), listener)
+    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as scratch:
+        web.run(nothing_here, house(Path(scratch)), listener)

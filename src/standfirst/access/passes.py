@@ -8,7 +8,8 @@ fixed header and then the granted article ids, 8 bytes each; the mac is HMAC-SHA
 import hashlib
 import hmac
 import struct
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,10 @@ LIFETIME = 300
 _HEADER = struct.Struct(">BBBQ16s")
 _VERSION = 1
 _TIERS = (Tier.ANONYMOUS, Tier.REGISTERED, Tier.SUBSCRIBER)
+_WITHOUT_GRANTS = tuple((Visitor(tier), Visitor(tier, provisional=True)) for tier in _TIERS)
 _MAC_LENGTH = 43
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+_STANDARD = bytes.maketrans(b"-_", b"+/")
 _LONGEST = 3_600
 
 
@@ -44,10 +48,12 @@ class PassKeys:
     def __init__(self, secrets: Sequence[str], *, site: str) -> None:
         if not secrets or not all(secrets):
             raise ValueError("at least one secret is needed, and none may be empty")
-        keys = [hashlib.sha256(b"standfirst reader pass\0" + site.encode() + b"\0" + s.encode()).digest() for s in secrets]
-        self._keys = {hashlib.sha256(key).hexdigest()[:4].encode(): key for key in reversed(keys)}
+        keys = [
+            hashlib.sha256(b"standfirst reader pass\0" + site.encode() + b"\0" + s.encode()).digest() for s in secrets
+        ]
+        self._keys = {hashlib.sha256(key).hexdigest()[:4].encode(): _halves(key) for key in reversed(keys)}
         self._signing = hashlib.sha256(keys[0]).hexdigest()[:4].encode()
-        self._keys[self._signing] = keys[0]
+        self._keys[self._signing] = _halves(keys[0])
 
     def seal(self, reader_pass: ReaderPass) -> str:
         """The cookie value for ``reader_pass``. Raises ValueError when its grants do not fit into a cookie."""
@@ -69,13 +75,30 @@ class PassKeys:
         signed, dot, mac = value[: -_MAC_LENGTH - 1], value[-_MAC_LENGTH - 1 : -_MAC_LENGTH], value[-_MAC_LENGTH:]
         if dot != b"." or value[:4] not in self._keys or not hmac.compare_digest(mac, self._mac(value[:4], signed)):
             return None
-        payload = urlsafe_b64decode(signed[5:] + b"=" * (-len(signed[5:]) % 4))
+        payload = a2b_base64(signed[5:].translate(_STANDARD) + b"==")
         version, tier, provisional, expires, subject = _HEADER.unpack_from(payload)
         if version != _VERSION or expires <= now:
             return None
         count = (len(payload) - _HEADER.size) // 8
-        grants = frozenset(struct.unpack_from(f">{count}Q", payload, _HEADER.size)) if count else frozenset()
+        if not count:
+            return ReaderPass(_WITHOUT_GRANTS[tier][provisional], subject, expires)
+        grants = frozenset(struct.unpack_from(f">{count}Q", payload, _HEADER.size))
         return ReaderPass(Visitor(_TIERS[tier], bool(provisional), grants), subject, expires)
 
     def _mac(self, key_id: bytes, signed: bytes) -> bytes:
-        return urlsafe_b64encode(hmac.digest(self._keys[key_id], signed, "sha256")).rstrip(b"=")
+        begun, outer = self._keys[key_id]
+        inner = begun.copy()
+        inner.update(signed)
+        whole = outer.copy()
+        whole.update(inner.digest())
+        return b2a_base64(whole.digest(), newline=False).translate(_URL_SAFE)[:_MAC_LENGTH]
+
+
+def _halves(key: bytes) -> tuple["hashlib._Hash", "hashlib._Hash"]:
+    """
+    The two hashes of HMAC with ``key`` already taken in, to be copied for each message: a third of hmac.digest's time.
+
+    Source: RFC 2104 §2 and §4.
+    """
+    block = key.ljust(64, b"\0")
+    return hashlib.sha256(bytes(byte ^ 0x36 for byte in block)), hashlib.sha256(bytes(byte ^ 0x5C for byte in block))

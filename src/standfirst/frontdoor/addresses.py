@@ -31,9 +31,7 @@ NEVER_KEPT = (
 
 def may_be_kept(path: bytes) -> bool:
     """Whether ``path`` is written in the one canonical way and is not under a prefix that is never kept."""
-    return (
-        len(path) <= _LONGEST_PATH and _CANONICAL.fullmatch(path) is not None and not path.startswith(NEVER_KEPT)
-    )
+    return len(path) <= _LONGEST_PATH and _CANONICAL.fullmatch(path) is not None and not path.startswith(NEVER_KEPT)
 
 
 def key_of(path: bytes, query: bytes, params: tuple[str, ...]) -> bytes | None:

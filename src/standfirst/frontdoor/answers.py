@@ -9,9 +9,9 @@ from standfirst.frontdoor.encodings import TOKENS, Encoding, encoded
 from standfirst.frontdoor.plan import CachePlan
 
 # What the front door says itself, or what would be untrue of an answer that is kept.
-_OURS = frozenset({"accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length", "date"}) | {
-    *("etag", "expires", "keep-alive", "last-modified", "server", "set-cookie", "transfer-encoding", "vary")
-}
+_OURS = frozenset(
+    {"accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length", "date"}
+) | {*("etag", "expires", "keep-alive", "last-modified", "server", "set-cookie", "transfer-encoding", "vary")}
 _OVERHEAD = 200
 
 
@@ -54,9 +54,7 @@ class Answers:
         self.size = sum(ready.size for ready in set(by_encoding))
 
 
-def prepare(
-    rendering: Rendering, plan: CachePlan, variant: Variant, security: Iterable[tuple[str, str]]
-) -> Answers:
+def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: Iterable[tuple[str, str]]) -> Answers:
     """
     The ready bytes of ``rendering`` as ``variant``, under the headers ``security``. Takes milliseconds; run it in a thread.
     """

@@ -40,6 +40,9 @@ class Sight(Enum):
     LOST = auto()  # the log cannot be read, and something changed or it has been too long
 
 
+_CLEAR = Sight.CLEAR
+
+
 class Following:
     """
     Applies changes by calling ``apply`` with the raised tags, on the loop's thread.
@@ -65,7 +68,7 @@ class Following:
         self._seen: int | None = None
         self._applied_ids: frozenset[int] = frozenset()
         self._applied_marker = -1
-        self._looked_at = -_FORGETS_AFTER
+        self._looked_at = self._clear_until = -_FORGETS_AFTER
         self._failing = False
         self._look: asyncio.Task[bool] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="following")
@@ -74,14 +77,12 @@ class Following:
 
     def sight(self) -> Sight:
         """What may be said from memory at this moment."""
-        since = self._clock() - self._looked_at
-        if self._marker() != self._applied_marker:
-            return Sight.LOST if self._failing else Sight.BEHIND
-        if since <= TRUSTED_FOR:
-            return Sight.CLEAR
+        unmoved = self._marker() == self._applied_marker
+        if unmoved and self._clock() <= self._clear_until:
+            return _CLEAR
         if not self._failing:
             return Sight.BEHIND
-        return Sight.BLIND if since <= STALE_FOR else Sight.LOST
+        return Sight.BLIND if unmoved and self._clock() - self._looked_at <= STALE_FOR else Sight.LOST
 
     async def look(self) -> None:
         """Read the log and apply what is new. Returns within a second, even when the database does not."""
@@ -127,6 +128,7 @@ class Following:
         self._take(changes, away=started - self._looked_at)
         self._applied_marker = marker
         self._looked_at = started
+        self._clear_until = started + TRUSTED_FOR
         self._failing = False
         return True
 

@@ -22,7 +22,6 @@ _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _LENGTH = re.compile(rb"[0-9]{1,15}")
 _ABSOLUTE = re.compile(rb"https?://([^/?#]*)([^#]*)", re.IGNORECASE)
 _VISIBLE = bytes([9, *range(0x20, 0x7F), *range(0x80, 0x100)])
-_BREAKS = tuple(b"\r\n" * count for count in range(MOST_LINES + 1))
 
 # The lines that are looked at, by the attribute of Head that takes them; all others only have to be well formed.
 _FIELDS = {
@@ -38,13 +37,16 @@ _FIELDS = {
     b"upgrade": "upgrade",
 }
 _IDLE = ""
+_PERSONAL = frozenset({"cookie", "credentials"})
 _PLAIN = frozenset({"host", "cookie", "encodings", "matches"})
 _JOINED = {"cookie": b"; ", "encodings": b", ", "matches": b", ", "connection": b", "}
 
-# Browsers send the same lines again and again: what was found in order once is not taken apart again.
+# Browsers send the same lines again and again: one that was found in order is not taken apart a second time. Cookies and
+# credentials are somebody's own and are never remembered.
 _idle_lines: set[bytes] = set()
-_request_lines: dict[bytes, tuple[bytes, bytes, bool]] = {}
+_lines: dict[bytes, tuple[str, bytes]] = {}
 _names: dict[bytes, str] = {}
+_request_lines: dict[bytes, tuple[bytes, bytes, bool]] = {}
 _MOST_REMEMBERED = 4_000
 _LONGEST_REMEMBERED = 256
 
@@ -91,33 +93,21 @@ def read_head(raw: bytes) -> Head:
     lines = raw.split(b"\r\n")
     if len(lines) > MOST_LINES:
         raise BadRequest(431)
-    # Everything visible taken away, only the line ends may be left: no bare CR or LF, no NUL, no control character.
-    if raw.translate(None, _VISIBLE) != _BREAKS[len(lines) - 1]:
-        raise BadRequest(400)
     head = Head()
     request = lines.pop(0)
     head.method, head.target, head.old = _request_lines.get(request) or _read_request_line(request)
-    plain = head.method in READING and not head.old
+    plain = True
     for line in filterfalse(_idle_lines.__contains__, lines):
-        name, colon, value = line.partition(b":")
-        field = _names.get(name)
-        if field is None:
-            field = _learn(name)
-        if not colon:
-            raise BadRequest(400)
-        if not field or (field == "connection" and value.strip(b" \t").lower() == b"keep-alive"):
-            _remember_idle(line)
+        field, value = _lines.get(line) or _read_line(line)
+        if not field:
             continue
         if field not in _PLAIN:
             plain = False
-        value = value.strip(b" \t")
         before = getattr(head, field)
-        if before is not None:
-            value = _again(field, before, value)
-        setattr(head, field, value)
+        setattr(head, field, value if before is None else _again(field, before, value))
     if head.host is None:
         raise BadRequest(400)
-    if plain and head.target[0] == 47:
+    if plain and head.method in READING and not head.old and head.target[0] == 47:
         head.simple = True
     else:
         _settle(head)
@@ -146,6 +136,31 @@ def _read_request_line(line: bytes) -> tuple[bytes, bytes, bool]:
     return read
 
 
+def _read_line(line: bytes) -> tuple[str, bytes]:
+    """The attribute of Head that takes ``line``, empty when none does, and the value."""
+    # Everything visible taken away, nothing may be left: no bare CR or LF, no NUL, no control character.
+    if line.translate(None, _VISIBLE):
+        raise BadRequest(400)
+    name, colon, value = line.partition(b":")
+    field = _names.get(name)
+    if field is None:
+        field = _learn(name)
+    if not colon:
+        raise BadRequest(400)
+    value = value.strip(b" \t")
+    if field == "connection" and value.lower() == b"keep-alive":
+        field = _IDLE
+    if len(line) <= _LONGEST_REMEMBERED and field not in _PERSONAL:
+        if len(_idle_lines) + len(_lines) >= _MOST_REMEMBERED:
+            _lines.clear()
+            _idle_lines.clear()
+        if field:
+            _lines[line] = (field, value)
+        else:
+            _idle_lines.add(line)
+    return field, value
+
+
 def _learn(name: bytes) -> str:
     if not _NAME.fullmatch(name):
         raise BadRequest(400)
@@ -155,13 +170,6 @@ def _learn(name: bytes) -> str:
             _names.clear()
         _names[name] = field
     return field
-
-
-def _remember_idle(line: bytes) -> None:
-    if len(line) <= _LONGEST_REMEMBERED:
-        if len(_idle_lines) >= _MOST_REMEMBERED:
-            _idle_lines.clear()
-        _idle_lines.add(line)
 
 
 def _again(field: str, before: bytes, value: bytes) -> bytes:

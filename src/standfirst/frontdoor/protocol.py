@@ -52,6 +52,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
         self._body_left = 0
         self._chunks: ChunkedBody | None = None
         self._receiving_until = 0.0
+        self._answered = self._answered_before = 0
         self._quiet_since = 0.0
         self._unread_since = 0.0
         self._refused_at = 0.0
@@ -153,7 +154,10 @@ class FrontDoorProtocol(HttpToolsProtocol):
         if head.simple:
             decision = self._decide(head, time.time())
             if isinstance(decision, bytes):
-                self._answer(decision, head.close)
+                self.transport.write(decision)
+                self._answered += 1
+                if head.close:
+                    self._end()
                 return
             if decision is not Ask.DJANGO:
                 self._answering = True
@@ -161,13 +165,9 @@ class FrontDoorProtocol(HttpToolsProtocol):
                 return
         self._pass_on(head, raw)
 
-    def _answer(self, answer: bytes, close: bool) -> None:
-        self.transport.write(answer)
-        self.server_state.total_requests += 1
-        self._quiet_since = self.loop.time()
-        if close:
-            self._ended = True
-            self.transport.close()
+    def _end(self) -> None:
+        self._ended = True
+        self.transport.close()
 
     async def _answer_later(self, head: Head, raw: bytes, decision: Ask | Fill) -> None:
         """Do what the door asks for until it answers; one that keeps asking is given to Django."""
@@ -186,7 +186,10 @@ class FrontDoorProtocol(HttpToolsProtocol):
             return
         if isinstance(answer, bytes):
             self._answering = False
-            self._answer(answer, head.close or self._last)
+            self._answered += 1
+            self.transport.write(answer)
+            if head.close or self._last:
+                self._end()
             self._go_on()
             return
         try:
@@ -232,10 +235,9 @@ class FrontDoorProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """Django has answered; the base class would start a timer and a queue of its own here."""
-        self.server_state.total_requests += 1
+        self._answered += 1
         self._answering = False
         if not self.transport.is_closing():
-            self._quiet_since = self.loop.time()
             self.loop.call_soon(self._go_on)
 
     def _go_on(self) -> None:
@@ -286,6 +288,9 @@ class FrontDoorProtocol(HttpToolsProtocol):
     def sweep(self, now: float) -> None:
         """End the connection when it is too slow or too quiet. ``now`` is the loop's time."""
         limits = self.house.limits
+        if self._answered != self._answered_before:
+            self._answered_before = self._answered
+            self._quiet_since = now
         if self._refused_at:
             if now - self._refused_at > limits.lingering:
                 self.transport.abort()

@@ -2,10 +2,10 @@
 
 import asyncio
 import socket
+from typing import Any
 
 import uvicorn
 import uvloop
-from uvicorn._types import ASGIApplication
 
 from standfirst.frontdoor.house import FrontDoor
 
@@ -13,12 +13,12 @@ ENDS_WITHIN = 10
 """Seconds that requests in hand get when the process is told to end."""
 
 
-def run(application: ASGIApplication, house: FrontDoor, listener: socket.socket) -> None:
+def run(application: Any, house: FrontDoor, listener: socket.socket) -> None:
     """Serve on ``listener`` until SIGTERM or SIGINT; requests in hand are finished first."""
     uvloop.run(_serve(application, house, listener))
 
 
-async def _serve(application: ASGIApplication, house: FrontDoor, listener: socket.socket) -> None:
+async def _serve(application: Any, house: FrontDoor, listener: socket.socket) -> None:
     config = uvicorn.Config(
         application,
         http=house.protocol,  # type: ignore[arg-type]  # uvicorn asks for a class and only ever calls it

@@ -3,10 +3,9 @@
 import fcntl
 import mmap
 import os
-import struct
 from pathlib import Path
 
-_COUNTER = struct.Struct("=Q")
+_SIZE = 8
 
 
 class Marker:
@@ -23,26 +22,27 @@ class Marker:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(self._file, fcntl.LOCK_EX)
         try:
-            if os.fstat(self._file).st_size < _COUNTER.size:
-                os.ftruncate(self._file, _COUNTER.size)
+            if os.fstat(self._file).st_size < _SIZE:
+                os.ftruncate(self._file, _SIZE)
         finally:
             fcntl.flock(self._file, fcntl.LOCK_UN)
-        self._map = mmap.mmap(self._file, _COUNTER.size)
+        self._map = mmap.mmap(self._file, _SIZE)
+        self._count = memoryview(self._map).cast("Q")
 
     def value(self) -> int:
         """The counter now. An aligned 8-byte read is whole on every machine that Python runs on."""
-        count: int = _COUNTER.unpack_from(self._map)[0]
-        return count
+        return self._count[0]
 
     def touch(self) -> None:
         """Raise the counter by one; the lock keeps two processes from writing the same number."""
         fcntl.flock(self._file, fcntl.LOCK_EX)
         try:
-            _COUNTER.pack_into(self._map, 0, self.value() + 1)
+            self._count[0] += 1
         finally:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
         """Give the mapping and the file back."""
+        self._count.release()
         self._map.close()
         os.close(self._file)

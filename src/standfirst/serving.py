@@ -1,0 +1,120 @@
+"""``standfirst serve``: the web processes and the worker, on one socket, out of one command."""
+
+import gc
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from standfirst.supervising import Duty, Supervisor
+
+if TYPE_CHECKING:
+    from standfirst.frontdoor.following import Changes
+    from standfirst.frontdoor.house import FrontDoor
+
+BACKLOG = 2_048
+_SWITCH_EVERY = 0.001
+"""Seconds after which a thread that renders gives way to the loop that serves (Python's default is 0.005)."""
+
+
+def serve(host: str, port: int, *, web: int, worker: bool) -> int:
+    """
+    Serve on ``host``:``port`` with ``web`` processes, and a worker unless told not to, until SIGTERM or SIGINT.
+
+    Brings the data folder up to this version first. Returns the exit status; raises OSError when the address cannot be had.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
+    with _listener(host, port) as listener:
+        _make_ready(_say)
+        duties = [Duty(f"web process {number}", lambda: run_web(listener)) for number in range(1, web + 1)]
+        if worker:
+            duties.append(Duty("worker", _run_worker))
+        _say(f"Serving on http://{host}:{port} ({len(duties)} processes). Ctrl-C ends it.")
+        return Supervisor(duties, _say).run()
+
+
+def run_web(listener: socket.socket) -> None:
+    """One web process: Django behind the front door. Ends at SIGTERM, when the requests in hand are done."""
+    from standfirst.asgi import application
+    from standfirst.frontdoor import web
+
+    # uvicorn sends itself the signal again when it has ended; then there is nothing left to do.
+    signal.signal(signal.SIGTERM, _done)
+    signal.signal(signal.SIGINT, _done)
+    sys.setswitchinterval(_SWITCH_EVERY)
+    web.run(application, _front_door(), listener)
+
+
+def _front_door() -> "FrontDoor":
+    from django.conf import settings
+
+    from standfirst.access.gate import names, pass_keys
+    from standfirst.frontdoor.house import FrontDoor
+    from standfirst.generations.raising import shared_marker
+    from standfirst.generations.reading import newest_change
+    from standfirst.rendering import render_variant
+
+    return FrontDoor(
+        render=render_variant,
+        marker=shared_marker().value,
+        newest=newest_change,
+        changes=_changes_on_one_connection,
+        keys=pass_keys(),
+        cookies=names(),
+        hosts=settings.ALLOWED_HOSTS,
+        entry_bytes=settings.STANDFIRST_ENTRY_BYTES,
+    )
+
+
+def _changes_on_one_connection(seen: int) -> "Changes":
+    from django.db import connection
+
+    from standfirst.generations.reading import changes_since
+
+    try:
+        return changes_since(seen)
+    finally:
+        # This thread looks four times a second for as long as the process lives; to connect anew each time is waste.
+        connection.close_at = None
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise OSError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+
+
+def _make_ready(say: Callable[[str], None]) -> None:
+    """What every child would do for itself is done once, before they are made: their memory is shared until written."""
+    import django
+
+    django.setup()
+    from django.db import connections
+    from django.urls import get_resolver
+
+    from standfirst.preparing import prepare
+
+    prepare(say)
+    _ = get_resolver().url_patterns
+    # A connection that went through a fork would be used by two processes.
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def _run_worker() -> None:
+    from standfirst.working import work
+
+    raise SystemExit(work())
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _done(number: int, frame: object) -> None:
+    """Nothing is left to do."""
