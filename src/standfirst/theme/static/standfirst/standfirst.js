@@ -1,0 +1,112 @@
+// What a page can do beyond links and forms. Without this file every way still works, by post and redirect.
+(() => {
+  "use strict";
+  const find = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("standfirst") : null;
+
+  // The wall gives way: fetch this page again, take what stands behind the wall from it, hold the reader's place.
+  async function readOn(welcome) {
+    const wall = find("#register");
+    if (!wall || !wall.dataset.article) return;
+    const answer = await fetch(wall.dataset.article, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    if (!answer.ok) return location.assign(wall.dataset.article + "#continue");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const rest = find("#continue", page);
+    if (!rest) return welcome && location.assign(wall.dataset.article);
+    if (welcome) rest.prepend(welcome);
+    const greeked = find(".greeked");
+    if (greeked) greeked.remove();
+    const top = wall.getBoundingClientRect().top;
+    wall.replaceWith(document.adoptNode(rest));
+    window.scrollBy({ top: rest.getBoundingClientRect().top - top, behavior: "instant" });
+    const line = welcome && find("h2", welcome);
+    if (line) { line.tabIndex = -1; line.focus({ preventScroll: true }); }
+    whoReads();
+  }
+
+  // htmx has put the welcome where the wall's form was.
+  document.addEventListener("htmx:afterSwap", () => {
+    const welcome = find("#register .welcome[data-read-on]");
+    if (welcome) {
+      if (channel) channel.postMessage("reader");
+      readOn(welcome);
+    }
+    const summary = find("#register-errors");
+    if (summary) summary.focus();
+    enhance(document);
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const button = find("button[data-waiting]", event.target);
+    if (button) { button.dataset.words = button.textContent; button.textContent = button.dataset.waiting; button.setAttribute("aria-busy", "true"); }
+  });
+  const restore = (event) => {
+    const button = find("button[data-words]", event.target);
+    if (button) { button.textContent = button.dataset.words; button.removeAttribute("aria-busy"); }
+    const said = find("[data-trouble]", event.target);
+    if (said) said.hidden = event.type !== "htmx:sendError";
+  };
+  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:afterRequest"]) document.addEventListener(name, restore);
+  if (channel) channel.onmessage = () => readOn(null);
+
+  // A field in error is looked at again while it is corrected; its message leaves as soon as it is right.
+  const checks = {
+    email: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(value.trim()),
+    first_name: (value) => value.trim() !== "" && [...value.trim()].length <= 40,
+    last_name: (value) => value.trim() !== "" && [...value.trim()].length <= 40,
+    password: (value, field) => (field.dataset.rule === "length" ? [...value].length >= +field.dataset.least
+      : [...value].length >= +field.dataset.least && /\p{Lu}/u.test(value) && /\p{Ll}/u.test(value) && /\p{Nd}/u.test(value)),
+    over_18: (value, field) => field.checked,
+  };
+  document.addEventListener("input", (event) => {
+    const field = event.target, box = field.closest && field.closest(".wrong"), check = checks[field.name];
+    if (!box || !check || !check(field.value, field)) return;
+    box.classList.remove("wrong");
+    field.removeAttribute("aria-invalid");
+    all(".error", box).forEach((said) => said.remove());
+    all(`#register-errors a[href="#${field.id}"]`).forEach((link) => link.parentElement.remove());
+    const summary = find("#register-errors");
+    if (summary && !find("li", summary)) summary.remove();
+  });
+
+  document.addEventListener("click", (event) => {
+    const show = event.target.closest("[data-show]");
+    if (show) {
+      const field = document.getElementById(show.dataset.show), shown = field.type === "text";
+      field.type = shown ? "password" : "text";
+      show.textContent = shown ? show.dataset.off : show.dataset.on;
+      show.setAttribute("aria-pressed", String(!shown));
+    }
+    const play = event.target.closest("[data-player]");
+    if (play) {
+      const frame = document.createElement("iframe");
+      Object.assign(frame, { src: play.dataset.player, title: play.dataset.title, allow: "fullscreen; picture-in-picture", referrerPolicy: "strict-origin" });
+      play.closest(".video-box").replaceChildren(frame);
+      frame.focus();
+    }
+  });
+  const hide = () => all("input[data-password][type=text]").forEach((field) => {
+    field.type = "password";
+    const show = find(`[data-show="${field.id}"]`);
+    if (show) { show.textContent = show.dataset.off; show.setAttribute("aria-pressed", "false"); }
+  });
+  document.addEventListener("submit", hide);
+  window.addEventListener("pageshow", hide);
+
+  function enhance(root) {
+    all("[data-show][hidden],[data-player][hidden]", root).forEach((button) => { button.hidden = false; });
+  }
+
+  // The page itself is the same for everybody; who is signed in comes by a small request, and only if somebody is.
+  async function whoReads() {
+    const place = find("#reader-nav");
+    if (!place || !/(^|; )(__Host-)?sf_in=1/.test(document.cookie)) return;
+    const answer = await fetch("/account/nav/", { credentials: "same-origin" });
+    if (answer.ok && answer.status !== 204) place.innerHTML = await answer.text();
+  }
+
+  enhance(document);
+  whoReads();
+  const summary = find("#register-errors");
+  if (summary) summary.focus();
+})();

@@ -1,0 +1,77 @@
+"""The components of the theme: each decides its classes, roles and ids once, here and in its small template."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.translation import gettext
+
+register = template.Library()
+
+_PM_FROM = 12
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+    """A labelled field: label, hint, error, input, in this order; the input is described by hint and error."""
+    return {**_described(bound, hint), "kind": getattr(bound.field.widget, "input_type", "text")}
+
+
+@register.inclusion_tag("components/password.html")
+def password(bound: BoundField, hint: str = "") -> dict[str, Any]:
+    """A password field with Show and Hide where there is script. Its value is never sent back."""
+    return _described(bound, hint)
+
+
+@register.inclusion_tag("components/tick.html")
+def tick(bound: BoundField) -> dict[str, Any]:
+    """One box to tick; the whole line is the target. Never ticked at first."""
+    return {**_described(bound, ""), "checked": bound.data in {"on", "true", "1", True}}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """All refusals at the head of the form, each a link to its field."""
+    return {"problems": form.problems if form.is_bound else [], "heading": form.summary_heading if form.is_bound else ""}
+
+
+@register.filter
+def newspaper_date(at: datetime | None) -> str:
+    """``Monday 23 November 2026, 9.00am`` in the publication's time zone; empty without a date."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    hour = local.hour % 12 or 12
+    half = "am" if local.hour < _PM_FROM else "pm"
+    day = gettext(local.strftime("%A"))
+    return f"{day} {local.day} {gettext(local.strftime('%B'))} {local.year}, {hour}.{local.minute:02d}{half}"
+
+
+@register.filter
+def moved_on(updated: datetime | None, published: datetime | None) -> bool:
+    """Whether an update is worth telling: later than the first publication."""
+    return updated is not None and (published is None or updated > published)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """``path`` with the address that readers come to before it."""
+    return f"{settings.STANDFIRST_SITE_URL}{path}"
+
+
+@register.simple_tag
+def page_link(path: str, number: int) -> str:
+    """The address of page ``number`` of a list; the first page has no number in its address."""
+    return path if number == 1 else f"{path}?{urlencode({'page': number})}"
+
+
+def _described(bound: BoundField, hint: str) -> dict[str, Any]:
+    hint = hint or str(bound.help_text)
+    by = [f"{bound.id_for_label}-hint"] if hint else []
+    by += [f"{bound.id_for_label}-error"] if bound.errors else []
+    attrs = bound.field.widget.attrs
+    return {"bound": bound, "id": bound.id_for_label, "hint": hint, "described_by": " ".join(by), "attrs": attrs}
