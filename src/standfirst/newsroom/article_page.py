@@ -2,26 +2,31 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from standfirst.access.gate import variant_for
-from standfirst.access.levels import Variant
+from standfirst.access.levels import Level, Variant
 from standfirst.frontdoor.plan import CachePlan
-from standfirst.newsroom.cards import front_path, path_of
+from standfirst.newsroom.cards import path_of
+from standfirst.newsroom.context import publication_of
 from standfirst.newsroom.languages import direction
-from standfirst.newsroom.listing import SITE
 from standfirst.newsroom.models import ArticlePage
-from standfirst.newsroom.structured_data import article_data
+from standfirst.newsroom.models.telling import SITE
+from standfirst.newsroom.pictures import SHARE, load_sizes, pictures_in, size_of
+from standfirst.newsroom.structured_data import Told, article_data
 from standfirst.newsroom.teaser import MARKER, Split, split
 from standfirst.readers.forms import registration_form
+
+TEMPLATE = "newsroom/article.html"
 
 
 def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """The page of ``article`` for this visitor, or in the variant that the front door asked for."""
     variant = variant_for(request, article.level, article.pk)
-    context = article_context(article, variant)
-    answer = render(request, "newsroom/article.html", context)
+    context = article_context(request, article, variant)
+    answer = render(request, TEMPLATE, context)
     if getattr(request, "page_variant", None) is not None:
         answer.cache_plan = CachePlan(  # type: ignore[attr-defined]
             level=article.level, article=article.pk, tags=frozenset({SITE, *context["made_from"]})
@@ -32,47 +37,57 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
 def article_preview(request: HttpRequest, article: ArticlePage, mode: str) -> HttpResponse:
     """What a visitor of ``mode`` (a variant) would see of a draft. Kept by nobody, found by no search engine."""
     variant = Variant(mode) if mode in set(Variant) else Variant.FULL
-    if article.level.value == "free":
-        variant = Variant.FULL
-    answer = render(request, "newsroom/article.html", {**article_context(article, variant), "is_preview": True})
+    answer = render(request, TEMPLATE, {**article_context(request, article, variant), "is_preview": True})
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def article_context(article: ArticlePage, variant: Variant) -> dict[str, Any]:
+def article_context(request: HttpRequest, article: ArticlePage, variant: Variant) -> dict[str, Any]:
     """
-    All that the template may know. In a walled variant ``rest_blocks`` is empty and a correction tells only its date.
+    All that the template may know. In a walled variant ``rest_blocks`` is empty and of a correction only its date is told.
 
     ``made_from`` holds the tags of everything whose words are on the page.
     """
-    full = variant is Variant.FULL
+    level = article.level
+    full = variant is Variant.FULL or level is Level.FREE
     parts = _parts(article, full)
-    section = article.get_parent()
-    front = front_path()
-    authors = [byline.author for byline in article.bylines.select_related("author").order_by("sort_order")]
+    load_sizes([article.hero, *pictures_in([*parts.teaser, *parts.rest])])
+    section = article.get_parent().specific_deferred
+    authors = [byline.author for byline in article.bylines.select_related("author__face").order_by("sort_order")]
     topics = list(article.topics.all())
-    corrections = list(article.corrections.all())
-    path = path_of(article, front)
+    corrections = [{"at": one.at, "text": one.text if full else ""} for one in article.corrections.all()]
+    path = path_of(article)
+    share = size_of(article.hero, SHARE)
+    told = Told(
+        url=settings.STANDFIRST_SITE_URL + (path_of(article.alias_of) if article.alias_of else path),
+        section=section.title,
+        authors=authors,
+        corrections=corrections,
+        image=settings.STANDFIRST_SITE_URL + share.url if share else "",
+        publisher=publication_of(request).name,
+    )
     return {
         "page": article,
         "path": path,
-        "variant": variant.value,
-        "level": article.level.value,
+        "canonical": told.url,
+        "share_image": told.image,
+        "variant": Variant.FULL.value if full else variant.value,
+        "level": level.value,
+        "gated": level is not Level.FREE,
         "teaser_blocks": parts.teaser,
         "rest_blocks": parts.rest,
-        "gated": article.level.value != "free",
         "wall": None if full else variant.value,
         "form": None if full else registration_form(next_path=path),
         "next_path": path,
-        "corrections": [{"at": correction.at, "text": correction.text if full else ""} for correction in corrections],
+        "corrections": corrections,
         "authors": authors,
         "topics": topics,
         "section": section,
-        "section_url": path_of(section, front),
+        "section_url": path_of(section),
         "lang": article.language,
         "dir": direction(article.language),
-        "structured_data": article_data(article, path, authors, corrections, section.title, full=full),
+        "structured_data": article_data(article, told),
         "made_from": {
             f"page:{article.pk}",
             f"page:{section.pk}",
@@ -84,7 +99,8 @@ def article_context(article: ArticlePage, variant: Variant) -> dict[str, Any]:
 
 
 def _parts(article: ArticlePage, full: bool) -> Split:
-    if article.level.value == "free":
+    """The text of this variant. The part behind the wall is dropped here, before any template could show it."""
+    if article.level is Level.FREE:
         return Split([block for block in article.body if block.block_type != MARKER], [])
     parts = split(article.body)
     return parts if full else Split(parts.teaser, [])

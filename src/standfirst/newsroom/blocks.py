@@ -108,16 +108,18 @@ class RelatedBlock(blocks.StructBlock):
     title = blocks.CharBlock(default="Related", max_length=80)
     articles = blocks.ListBlock(blocks.PageChooserBlock(page_type="newsroom.ArticlePage"), min_num=1)
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Adds ``cards``: only of those articles that the public may know of, in the editor's order."""
-        from standfirst.newsroom.cards import cards_of
-
-        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        return {**context, "cards": cards_of([page.pk for page in value["articles"] if page])}
-
     class Meta:
         icon = "link"
         template = "newsroom/blocks/related.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """``cards``: those of the chosen articles that the public may know of, in the editor's order."""
+        # The cards are made from models whose fields are made from these blocks.
+        from standfirst.newsroom.listing import public_cards
+
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        context["cards"] = public_cards([article.pk for article in value["articles"] if article])
+        return context
 
 
 class BodyBlock(blocks.StreamBlock):

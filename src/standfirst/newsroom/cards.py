@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
-from wagtail.models import Site
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.encoding import escape_uri_path
+from wagtail.models import Page, PageViewRestriction
 
 from standfirst.access.levels import Level
 from standfirst.newsroom.languages import direction
@@ -25,6 +27,8 @@ class Card:
     picture: Picture | None
     picture_alt: str
     published: datetime | None
+    updated: datetime | None
+    story_key: UUID
     authors: tuple[Author, ...]
     lang: str
     dir: str
@@ -35,49 +39,53 @@ class Card:
 
 
 def listed() -> QuerySet[ArticlePage]:
-    """Every article that the public may know of, newest first, with what a card needs. No article's body is loaded."""
-    articles: QuerySet[ArticlePage] = ArticlePage.objects.live().public()
-    return articles.order_by("-first_published_at", "-pk")
+    """Every article that the public may know of, newest first, read from the index that has this order."""
+    articles: QuerySet[ArticlePage] = ArticlePage.objects.live().filter(listed_at__isnull=False)
+    if hidden := _hidden_trees():
+        articles = articles.exclude(hidden)
+    return articles.order_by("-listed_at", "-pk")
 
 
 def cards_for(articles: QuerySet[ArticlePage] | Iterable[ArticlePage]) -> list[Card]:
-    """Cards in the order of ``articles``; at most four queries, however many there are."""
+    """Cards in the order of ``articles``; at most four queries, however many there are. No article's body is loaded."""
     if isinstance(articles, QuerySet):
         names = Prefetch("bylines", ArticleByline.objects.select_related("author").order_by("sort_order"))
         articles = articles.select_related("hero").prefetch_related(names, "hero__renditions").defer("body")
-    front = front_path()
-    return [_card(article, front) for article in articles]
+    return [_card(article) for article in articles]
 
 
-def cards_of(wanted: list[int]) -> list[Card]:
-    """Cards of the articles with these ids, in this order; those the public may not know of are left out."""
-    found = {card.article: card for card in cards_for(listed().filter(pk__in=wanted))}
-    return [found[article] for article in wanted if article in found]
+def path_of(page: Page) -> str:
+    """The public path of a page below the front: its path in the tree without the front's own step. No query."""
+    tree: str = page.url_path
+    return path_below_front(tree)
 
 
-def front_path() -> str:
-    """The tree path of the front, which every public path begins after."""
-    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-    return site.root_page.url_path if site else "/"
+def path_below_front(tree_path: str) -> str:
+    """``/front/harbour/the-pilot/`` as readers know it: ``/harbour/the-pilot/``, percent-encoded where it must be."""
+    return escape_uri_path("/" + tree_path.split("/", 2)[2])
 
 
-def path_of(article: ArticlePage, front: str) -> str:
-    """The public path of a page, from its tree path and the front's."""
-    tree: str = article.url_path
-    return "/" + tree.removeprefix(front)
+def _hidden_trees() -> Q:
+    """Pages under one of Wagtail's view restrictions (a password, a login, a group): never listed to anybody."""
+    hidden = Q()
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        hidden |= Q(path__startswith=path)
+    return hidden
 
 
-def _card(article: ArticlePage, front: str) -> Card:
+def _card(article: ArticlePage) -> Card:
     return Card(
         article=article.pk,
         headline=article.title,
         standfirst=article.standfirst,
         kicker=article.kicker,
-        url=path_of(article, front),
+        url=path_of(article),
         level=article.level,
         picture=article.hero,
         picture_alt=article.hero_alt or (article.hero.description if article.hero else ""),
         published=article.first_published_at,
+        updated=article.updated_at,
+        story_key=article.story_key,
         authors=tuple(byline.author for byline in article.bylines.all()),
         lang=article.language,
         dir=direction(article.language),

@@ -4,35 +4,41 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Site
 
-from standfirst.newsroom.cards import front_path, path_of
+from standfirst.newsroom.cards import path_of
 from standfirst.newsroom.models import PolicyPage, Publication, SectionPage
 
 
 def publication(request: HttpRequest) -> dict[str, Any]:
     """``publication``, ``sections`` (name and url, in the editors' order) and ``policies`` (kind to name and url)."""
-    if request.path.startswith("/admin/"):
+    if request.path.startswith("/admin/") and not getattr(request, "is_preview", False):
         return {}
     return {
-        "publication": SimpleLazyObject(_publication),
+        "publication": SimpleLazyObject(lambda: publication_of(request)),
         "sections": SimpleLazyObject(_sections),
         "policies": SimpleLazyObject(_policies),
     }
 
 
-def _publication() -> Publication:
-    site = Site.objects.filter(is_default_site=True).first()
-    return Publication.for_site(site) if site else Publication()
+def publication_of(request: HttpRequest | None = None) -> Publication:
+    """
+    The settings of the publication, read once a request. Before anybody has saved them: the defaults.
+
+    Never made here: a page that is only read writes nothing.
+    """
+    found: Publication | None = getattr(request, "_standfirst_publication", None)
+    if found is None:
+        found = Publication.objects.filter(site__is_default_site=True).select_related("site").first() or Publication()
+        if request is not None:
+            request._standfirst_publication = found  # type: ignore[attr-defined]  # lives as long as the request
+    return found
 
 
 def _sections() -> list[dict[str, str]]:
-    front = front_path()
     sections = SectionPage.objects.live().public().in_menu().order_by("path")
-    return [{"name": section.title, "url": path_of(section, front)} for section in sections]
+    return [{"name": section.title, "url": path_of(section)} for section in sections]
 
 
 def _policies() -> dict[str, dict[str, str]]:
-    front = front_path()
     pages = PolicyPage.objects.live().public().order_by("path")
-    return {page.kind: {"name": page.title, "url": path_of(page, front)} for page in pages}
+    return {page.kind: {"name": page.title, "url": path_of(page)} for page in pages}

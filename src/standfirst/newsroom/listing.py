@@ -1,7 +1,8 @@
 """Pages that list articles: sections, topics, authors."""
 
-from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
+from dataclasses import dataclass
+from typing import TypedDict
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,15 +11,14 @@ from django.views.decorators.http import require_safe
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import Card, cards_for, listed
 from standfirst.newsroom.models import ArticlePage, Author, SectionPage, Topic
+from standfirst.newsroom.models.telling import LISTS, SITE
 
 PER_PAGE = 20
-LISTS = "lists"
-SITE = "site"
 
 
 def section_page(request: HttpRequest, section: SectionPage) -> HttpResponse:
     """The articles of a section, newest first."""
-    found = page_of(request, listed().child_of(section))
+    found = page_of(request, listed().filter(section=section))
     context = {"section": section, "page": section, "feed_url": f"{request.path}feed/", **found}
     return kept(render(request, "newsroom/section.html", context), f"page:{section.pk}")
 
@@ -36,22 +36,76 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
 def author_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who somebody is, and what they wrote, newest first."""
     author = get_object_or_404(Author.objects.select_related("face"), slug=slug)
-    found = page_of(request, listed().filter(bylines__author=author))
+    found = page_of(request, by_author(author))
     context = {"author": author, "feed_url": f"{request.path}feed/", **found}
     return kept(render(request, "newsroom/author.html", context), f"author:{author.pk}")
 
 
-def page_of(request: HttpRequest, articles: QuerySet[ArticlePage]) -> dict[str, object]:
+def by_author(author: Author) -> QuerySet[ArticlePage]:
+    """What ``author`` wrote, newest first."""
+    return listed().filter(bylines__author=author)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. How many there are in all is not counted: a reader needs only to know whether it goes on."""
+
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_next or self.has_previous
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+
+class Found(TypedDict):
+    """What the template of a list gets."""
+
+    listing: Listing
+    articles: list[Card]
+
+
+def page_of(request: HttpRequest, articles: QuerySet[ArticlePage]) -> Found:
     """The cards of the page that ``?page=`` names, and that page. Raises Http404 for a page that is not there."""
+    number = page_number(request)
+    start = (number - 1) * PER_PAGE
+    # The ids come from the index alone, so that a page far back does not read the rows that it skips.
+    ids = list(articles.values_list("pk", flat=True)[start : start + PER_PAGE + 1])
+    if not ids and number > 1:
+        raise Http404
+    return {"listing": Listing(number, len(ids) > PER_PAGE), "articles": cards_in_order(ids[:PER_PAGE])}
+
+
+def page_number(request: HttpRequest) -> int:
+    """The number in ``?page=``, 1 when there is none. Raises Http404 for anything that no link of ours says."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 7):
         raise Http404
-    paginator = Paginator(articles, PER_PAGE)
-    if int(number) > paginator.num_pages:
-        raise Http404
-    listing: PaginatorPage[ArticlePage] = paginator.page(int(number))
-    cards: list[Card] = cards_for(listing.object_list)  # type: ignore[arg-type]  # a slice of the queryset
-    return {"listing": listing, "articles": cards}
+    return int(number)
+
+
+def cards_in_order(ids: list[int]) -> list[Card]:
+    """The cards of the articles with these ids, in their order."""
+    found = {card.article: card for card in cards_for(ArticlePage.objects.filter(pk__in=ids))}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def public_cards(ids: list[int]) -> list[Card]:
+    """The cards of those of the articles with these ids that the public may know of, in their order."""
+    public = set(listed().filter(pk__in=ids).values_list("pk", flat=True))
+    return cards_in_order([pk for pk in ids if pk in public])
 
 
 def kept(answer: HttpResponse, *tags: str, params: tuple[str, ...] = ("page",)) -> HttpResponse:

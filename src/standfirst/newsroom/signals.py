@@ -1,73 +1,69 @@
-"""Whatever changes in the newsroom lets the pages that were made from it fall, in the transaction of the change."""
+"""What changes behind a model's own back: moves, deletions by the tree, rows that belong to Wagtail."""
 
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_unpublished, post_page_move
 
 from standfirst.generations.raising import raise_for
-from standfirst.newsroom.listing import LISTS, SITE
 from standfirst.newsroom.models import (
     ArticleByline,
     ArticlePage,
-    Author,
     Correction,
     HomePage,
     Picture,
     PolicyPage,
-    PolicyVersion,
-    Publication,
     SectionPage,
-    Topic,
 )
+from standfirst.newsroom.models.telling import LISTS, SITE, UNSEEN
 
-_SITE_WIDE: tuple[type[Model], ...] = (SectionPage, PolicyPage, PolicyVersion, Publication, Site, Redirect, Picture,
-                                       PageViewRestriction)  # fmt: skip
+_OF_WAGTAIL: tuple[type[Model], ...] = (Site, Redirect, PageViewRestriction)
+_PAGES: tuple[type[Model], ...] = (ArticlePage, SectionPage, PolicyPage, HomePage)
 
 
 def follow_changes() -> None:
-    """Connect every model whose words or pictures are on a cached page."""
-    for model in _SITE_WIDE:
+    """Connect what ``TellsOfChanges`` cannot see: it knows only of saves and deletions that go through the model."""
+    for model in _OF_WAGTAIL:
         post_save.connect(_site_changed, sender=model, dispatch_uid=f"{model.__name__} saved")
         post_delete.connect(_site_changed, sender=model, dispatch_uid=f"{model.__name__} deleted")
-    for model, changed in (
-        (ArticlePage, _article_changed),
-        (HomePage, _home_changed),
-        (Author, _author_changed),
-        (Topic, _topic_changed),
-        (Correction, _part_changed),
-        (ArticleByline, _part_changed),
-    ):
-        post_save.connect(changed, sender=model, dispatch_uid=f"{model.__name__} saved")
-        post_delete.connect(changed, sender=model, dispatch_uid=f"{model.__name__} deleted")
+    # The tree deletes pages by queryset, and with them their children: no model's own delete() runs.
+    for model in (*_PAGES, Picture):
+        post_delete.connect(_gone, sender=model, dispatch_uid=f"{model.__name__} deleted")
+    for model in (ArticleByline, Correction):
+        post_save.connect(_part_changed, sender=model, dispatch_uid=f"{model.__name__} saved")
+        post_delete.connect(_part_changed, sender=model, dispatch_uid=f"{model.__name__} deleted")
     m2m_changed.connect(_topics_changed, sender=ArticlePage.topics.through, dispatch_uid="topics of an article")
-    page_published.connect(_article_changed, sender=ArticlePage, dispatch_uid="article published")
-    page_unpublished.connect(_article_changed, sender=ArticlePage, dispatch_uid="article unpublished")
-    page_slug_changed.connect(_site_changed, dispatch_uid="slug changed")
-    post_page_move.connect(_site_changed, dispatch_uid="page moved")
+    # A move, and the unpublishing of an alias, save the plain page: ArticlePage.save() does not run.
+    post_save.connect(_plain_page_saved, sender=Page, dispatch_uid="plain page saved")
+    page_unpublished.connect(_unpublished, dispatch_uid="page unpublished")
+    post_page_move.connect(_moved, dispatch_uid="page moved")
 
 
 def _site_changed(**_: Any) -> None:
     raise_for(SITE)
 
 
-def _article_changed(instance: ArticlePage, **_: Any) -> None:
-    raise_for(f"page:{instance.pk}", LISTS)
+def _gone(instance: Any, **_: Any) -> None:
+    raise_for(f"page:{instance.pk}", LISTS, *(() if isinstance(instance, ArticlePage) else (SITE,)))
 
 
-def _home_changed(instance: HomePage, **_: Any) -> None:
-    raise_for(f"page:{instance.pk}")
+def _unpublished(instance: Any, **_: Any) -> None:
+    ArticlePage.objects.filter(pk=instance.pk).update(listed_at=None)
+    raise_for(f"page:{instance.pk}", LISTS, *(() if isinstance(instance, ArticlePage) else (SITE,)))
 
 
-def _author_changed(instance: Author, **_: Any) -> None:
-    raise_for(f"author:{instance.pk}", LISTS)
+def _moved(instance: Any, **_: Any) -> None:
+    """Every address below the moved page is another one now, and an article may stand in another section."""
+    ArticlePage.objects.filter(pk=instance.pk).update(section=instance.get_parent(update=True).pk)
+    raise_for(SITE)
 
 
-def _topic_changed(instance: Topic, **_: Any) -> None:
-    raise_for(f"topic:{instance.pk}", LISTS)
+def _plain_page_saved(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    if update_fields is None or not update_fields <= UNSEEN:
+        raise_for(f"page:{instance.pk}", SITE)
 
 
 def _part_changed(instance: Correction | ArticleByline, **_: Any) -> None:

@@ -1,6 +1,6 @@
 """Sitemaps: every address the public may know, and for news search the articles of the last two days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,71 +8,95 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
 
-from standfirst.newsroom.cards import front_path, listed
+from standfirst.newsroom.cards import listed, path_below_front
+from standfirst.newsroom.context import publication_of
+from standfirst.newsroom.feeds import xml_text
 from standfirst.newsroom.listing import kept
-from standfirst.newsroom.models import Author, Publication, Topic
+from standfirst.newsroom.models import Author, HomePage, PolicyPage, SectionPage, Topic
 
 PER_FILE = 5_000
 NEWS_FOR = timedelta(days=2)
 NEWS_MOST = 1_000
 
+Row = tuple[str, datetime | None]
+
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All addresses in one file, or an index of files of 5,000 (sitemaps.org allows 50,000)."""
-    pages = (_pages().count() + PER_FILE - 1) // PER_FILE
-    if pages <= 1:
-        return _file([*_page_rows(0), *_people_and_topics()], request)
-    files = [f"{settings.STANDFIRST_SITE_URL}/sitemap-{number}.xml" for number in range(1, pages + 1)]
-    files.append(f"{settings.STANDFIRST_SITE_URL}/sitemap-people.xml")
+    starts = _starts()
+    if len(starts) <= 1:
+        return _file([*_other_pages(), *_people_and_topics(), *(_articles(starts[0]) if starts else ())], request)
+    names = ["pages", *(str(number) for number in range(1, len(starts) + 1))]
+    files = [f"{settings.STANDFIRST_SITE_URL}/sitemap-{name}.xml" for name in names]
     return _xml(render(request, "newsroom/sitemap_index.xml", {"files": files}))
 
 
 @require_safe
 def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
-    """One file of the index: ``people`` (authors and topics), or a number from 1."""
-    rows = list(_people_and_topics()) if part == "people" else list(_page_rows(int(part) - 1))
-    if not rows:
+    """One file of the index: ``pages`` (all that is no article), or a number from 1."""
+    if part == "pages":
+        return _file([*_other_pages(), *_people_and_topics()], request)
+    starts = _starts()
+    if not 1 <= int(part) <= len(starts):
         raise Http404
-    return _file(rows, request)
+    return _file(list(_articles(starts[int(part) - 1])), request)
 
 
 @require_safe
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    """Articles first published in the last two days, at most 1,000. Source: Google, "News sitemaps"."""
-    front, since = front_path(), timezone.now() - NEWS_FOR
-    articles = listed().filter(first_published_at__gte=since).defer("body")[:NEWS_MOST]
+    """
+    Articles first published in the last two days, at most 1,000. Source: Google, "News sitemaps".
+
+    What is in it depends on the clock, so the front door does not keep it.
+    """
+    since = timezone.now() - NEWS_FOR
+    articles = listed().filter(listed_at__gte=since).values_list("url_path", "title", "language", "listed_at")
     rows = [
-        {"url": _absolute(article.url_path, front), "title": article.title, "lang": article.language,
-         "at": article.first_published_at}
-        for article in articles
-    ]  # fmt: skip
-    name = Publication.for_site(Site.objects.get(is_default_site=True)).name
-    return _xml(render(request, "newsroom/news_sitemap.xml", {"rows": rows, "name": name}))
+        {"url": _absolute(path), "title": xml_text(title), "lang": language, "at": at}
+        for path, title, language, at in articles[:NEWS_MOST]
+    ]
+    answer = render(
+        request, "newsroom/news_sitemap.xml", {"rows": rows, "name": xml_text(publication_of(request).name)}
+    )
+    answer["Content-Type"] = "application/xml; charset=utf-8"
+    answer["Cache-Control"] = "public, max-age=300"
+    return answer
 
 
-def _pages() -> "Iterable[Page]":
-    return Page.objects.live().public().filter(url_path__startswith=front_path()).order_by("pk")
+def _starts() -> list[int]:
+    """
+    The article that each file begins with, in the order of their ids.
+
+    By id, because a file then keeps its articles when new ones come: only the last one grows.
+    """
+    ids = list(listed().filter(alias_of=None).order_by("pk").values_list("pk", flat=True))
+    return ids[::PER_FILE]
 
 
-def _page_rows(part: int) -> Iterable[tuple[str, datetime | None]]:
-    front = front_path()
-    rows = _pages().values_list("url_path", "last_published_at")[part * PER_FILE : (part + 1) * PER_FILE]
-    return ((_absolute(path, front), changed) for path, changed in rows)
+def _articles(start: int) -> Iterator[Row]:
+    articles = listed().filter(alias_of=None, pk__gte=start).order_by("pk")
+    for path, updated, at in articles.values_list("url_path", "updated_at", "listed_at")[:PER_FILE]:
+        yield _absolute(path), max(filter(None, (updated, at)), default=None)
 
 
-def _people_and_topics() -> Iterable[tuple[str, datetime | None]]:
-    for thing in [*Author.objects.all(), *Topic.objects.all()]:
+def _other_pages() -> Iterator[Row]:
+    for kind in (HomePage, SectionPage, PolicyPage):
+        for path in kind.objects.live().public().order_by("path").values_list("url_path", flat=True):
+            yield _absolute(path), None
+
+
+def _people_and_topics() -> Iterator[Row]:
+    for thing in [*Author.objects.only("slug"), *Topic.objects.only("slug")]:
         yield settings.STANDFIRST_SITE_URL + thing.get_absolute_url(), None
 
 
-def _absolute(tree_path: str, front: str) -> str:
-    return f"{settings.STANDFIRST_SITE_URL}/{tree_path.removeprefix(front)}"
+def _absolute(tree_path: str) -> str:
+    return f"{settings.STANDFIRST_SITE_URL}{path_below_front(tree_path)}"
 
 
-def _file(rows: list[tuple[str, datetime | None]], request: HttpRequest) -> HttpResponse:
+def _file(rows: list[Row], request: HttpRequest) -> HttpResponse:
     return _xml(render(request, "newsroom/sitemap.xml", {"rows": rows}))
 
 

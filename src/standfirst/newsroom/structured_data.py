@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from standfirst.newsroom.models import ArticlePage, Author, Correction
+from standfirst.access.levels import Level
+from standfirst.newsroom.models import ArticlePage, Author
 
 WALL_SELECTOR = ".gated"
 """The class of the part that is behind the wall: the wall itself in a teaser, the continuation in a full page."""
@@ -16,52 +18,62 @@ WALL_SELECTOR = ".gated"
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def article_data(
-    article: ArticlePage,
-    path: str,
-    authors: Sequence[Author],
-    corrections: Sequence[Correction],
-    section: str,
-    *,
-    full: bool,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
     """
-    JSON that is safe inside ``<script type="application/ld+json">``.
+    What is told of an article besides its own fields. ``url`` and ``image`` are absolute; ``image`` may be empty.
 
-    Gated articles say ``isAccessibleForFree: false`` and name the part behind the wall. The words of a correction are
-    in it only when the page is ``full``. Source: Google, "Structured data for subscription and paywalled content".
+    ``corrections`` have ``at`` and ``text``; the text is empty where the page does not show it.
     """
+
+    url: str
+    section: str
+    authors: Sequence[Author]
+    corrections: Sequence[dict[str, Any]]
+    image: str
+    publisher: str
+
+
+def article_data(article: ArticlePage, told: Told) -> str:
+    """
+    JSON that is safe inside ``<script type="application/ld+json">``. It holds no text of the body at all.
+
+    Gated articles say ``isAccessibleForFree: false`` and name the part behind the wall.
+    Source: Google, "Structured data for subscription and paywalled content".
+    """
+    free = article.level is Level.FREE
+    changed = [article.updated_at, *(correction["at"] for correction in told.corrections), article.first_published_at]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "mainEntityOfPage": settings.STANDFIRST_SITE_URL + path,
+        "mainEntityOfPage": told.url,
         "headline": article.title,
         "description": article.standfirst,
         "inLanguage": article.language,
-        "articleSection": section,
-        "isAccessibleForFree": article.level.value == "free",
-        "author": [
-            {"@type": "Person", "name": author.name, "url": settings.STANDFIRST_SITE_URL + author.get_absolute_url()}
-            for author in authors
-        ],
+        "articleSection": told.section,
+        "isAccessibleForFree": free,
+        "author": [_person(author) for author in told.authors],
+        "publisher": {"@type": "NewsMediaOrganization", "name": told.publisher, "url": settings.STANDFIRST_SITE_URL},
+        **_at("datePublished", article.first_published_at),
+        **_at("dateModified", max((at for at in changed if at is not None), default=None)),
     }
-    _date(data, "datePublished", article.first_published_at)
-    _date(data, "dateModified", article.updated_at or article.first_published_at)
-    if article.hero is not None:
-        rendition = article.hero.get_rendition("fill-1200x675|format-jpeg")
-        data["image"] = [settings.STANDFIRST_SITE_URL + rendition.url]
-    if article.level.value != "free":
+    if told.image:
+        data["image"] = [told.image]
+    if not free:
         data["hasPart"] = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": WALL_SELECTOR}
-    if corrections:
-        data["correction"] = [_correction(correction, full) for correction in corrections]
+    if told.corrections:
+        data["correction"] = [_correction(correction) for correction in told.corrections]
     return json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
 
 
-def _date(data: dict[str, Any], name: str, at: datetime | None) -> None:
-    if at is not None:
-        data[name] = at.isoformat()
+def _person(author: Author) -> dict[str, str]:
+    return {"@type": "Person", "name": author.name, "url": settings.STANDFIRST_SITE_URL + author.get_absolute_url()}
 
 
-def _correction(correction: Correction, full: bool) -> dict[str, str]:
-    said = {"@type": "CorrectionComment", "datePublished": correction.at.isoformat()}
-    return {**said, "text": correction.text} if full else said
+def _at(name: str, at: datetime | None) -> dict[str, str]:
+    return {} if at is None else {name: at.isoformat()}
+
+
+def _correction(correction: dict[str, Any]) -> dict[str, str]:
+    said = {"@type": "CorrectionComment", "datePublished": correction["at"].isoformat()}
+    return {**said, "text": correction["text"]} if correction["text"] else said

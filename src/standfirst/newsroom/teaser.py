@@ -36,7 +36,7 @@ def split(body: StreamValue) -> Split:
     blocks = list(body)
     for place, block in enumerate(blocks):
         if block.block_type == MARKER:
-            return Split(blocks[:place], blocks[place + 1 :])
+            return Split(blocks[:place], [later for later in blocks[place + 1 :] if later.block_type != MARKER])
     for paragraphs in range(PARAGRAPHS, 0, -1):
         found = _after_paragraph(blocks, paragraphs)
         if found.rest:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -115,6 +116,9 @@ class ArticlePage(TellsOfChanges, Page):
             self.story_key, self.source_id = uuid.uuid5(self.translation_key, "story"), ""
         if kwargs.get("update_fields") is None:
             self.section_id = self.get_parent().pk
+            if self.live and self.first_published_at is None:
+                # Wagtail makes a page live by default when code adds one; every list needs to know since when.
+                self.first_published_at = timezone.now()
             self.listed_at = self.first_published_at if self.live else None
         super().save(*args, **kwargs)
 

@@ -4,7 +4,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 
 
-class Correction(TellsOfChanges, models.Model):
+class Correction(models.Model):
     """What was wrong and what is right, said above the body and kept as a record of its own."""
 
     article = ParentalKey("newsroom.ArticlePage", on_delete=models.CASCADE, related_name="corrections")
@@ -15,10 +15,6 @@ class Correction(TellsOfChanges, models.Model):
 
     class Meta:
         ordering = ("-at",)
-
-    def tags(self) -> tuple[str, ...]:
-        """The article that it corrects."""
-        return (f"page:{self.article_id}",)
 
     def __str__(self) -> str:
         return self.text[:60]

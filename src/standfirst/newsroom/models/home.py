@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from standfirst.newsroom.models.telling import TellsOfChanges
+
 
 class SectionRowBlock(blocks.StructBlock):
     """The newest articles of one section."""

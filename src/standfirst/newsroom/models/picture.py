@@ -1,8 +1,13 @@
 import secrets
 from pathlib import PurePath
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from standfirst.generations.raising import raise_for
+from standfirst.newsroom.locations import without_location
+from standfirst.newsroom.models.telling import SITE
 
 
 class Picture(AbstractImage):

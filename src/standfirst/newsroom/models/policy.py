@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from standfirst.newsroom.models.telling import SITE, TellsOfChanges
+
 POLICY_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 

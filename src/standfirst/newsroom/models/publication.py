@@ -2,6 +2,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from standfirst.newsroom.models.telling import SITE, TellsOfChanges
+
 BENEFITS = (
     "Five Premium articles each month\n"
     "Newsletters you choose\n"

@@ -3,6 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from standfirst.newsroom.models.telling import SITE, TellsOfChanges
+
 
 class SectionPage(TellsOfChanges, Page):
     """A part of the paper, like News or Culture. Its articles are its child pages."""

@@ -2,6 +2,8 @@ from django.db import models
 from django.urls import reverse
 from wagtail.search import index
 
+from standfirst.newsroom.models.telling import LISTS, TellsOfChanges
+
 
 class Topic(TellsOfChanges, index.Indexed, models.Model):
     """A thread through the sections: what articles are about."""
