@@ -80,6 +80,6 @@ def _cut(html: str, wanted: int, seen: int) -> tuple[str, str, int]:
 
 def _text_like(block: Any) -> Callable[[str], Any]:
     def make(html: str) -> Any:
-        return StreamValue.StreamChild(block.block, RichText(html))
+        return StreamValue.StreamChild(block.block, RichText(html), id=None)
 
     return make
