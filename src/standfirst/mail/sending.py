@@ -1,7 +1,7 @@
 """
 The one way out for every mail: three templates of one name become one message.
 
-``mail/<name>.subject.txt``, ``mail/<name>.html`` and ``mail/<name>.txt``. The templates get ``publication`` as pages do.
+``mail/<name>.subject.txt``, ``mail/<name>.html``, ``mail/<name>.txt``. The templates get ``publication`` as pages do.
 """
 
 import uuid
@@ -23,8 +23,8 @@ def send_mail_later(template: str, to: str, context: dict[str, Any], language: s
     """
     Queue a mail in the current transaction: it goes if that commits, and only then.
 
-    ``context`` is kept in the queue, so it must be plain JSON and hold no secret; a mail with a link that opens something
-    has a task of its own that makes the link when the mail goes.
+    ``context`` is kept in the queue, so it must be plain JSON and hold no secret; a mail with a link that opens
+    something has a task of its own that makes the link when the mail goes.
     """
     queue(deliver, template=template, to=to, context=context, language=language, message=uuid.uuid4().hex)
 

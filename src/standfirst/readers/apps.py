@@ -11,5 +11,7 @@ class ReadersConfig(AppConfig):
         from standfirst.access.provisional import resolve_with
         from standfirst.readers import signals  # noqa: F401  connects them
         from standfirst.readers.provisional import live_subject
+        from standfirst.readers.quiet_logs import hide_tokens
 
         resolve_with(live_subject)
+        hide_tokens()

@@ -1,4 +1,4 @@
-"""Confirming an address: by the button on the mail's link, or by the mail's code. Then, and only then, there is an account."""
+"""Confirming an address, by the button behind the mail's link or by the mail's code: only then is there an account."""
 
 from datetime import timedelta
 from enum import Enum

@@ -81,7 +81,7 @@ def forget_old() -> int:
 
 def _wait(limit: Limit, who: str) -> float | None:
     now = time.time()
-    values = {
+    values: dict[str, str | float | bool] = {
         "key": _key(limit, who),
         "now": now,
         "fresh": now + limit.per,

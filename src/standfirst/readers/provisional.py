@@ -46,6 +46,6 @@ def registration_of(request: HttpRequest) -> Registration | None:
 
 
 def let_go(request: HttpRequest) -> None:
-    """This browser's provisional pass opens nothing any more, wherever it was copied to; the mail's link still works."""
+    """This browser's provisional pass opens nothing more, wherever it was copied to; the mail's link still works."""
     if (registration := registration_of(request)) is not None:
         Registration.objects.filter(pk=registration.pk).update(secret=new_secret()[1])

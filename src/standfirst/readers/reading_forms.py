@@ -29,7 +29,7 @@ def takes_a_form(
     """
 
     @wraps(view)
-    def reads(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def reads(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST":
             request.POST = read(request)  # type: ignore[assignment]  # the stubs know it as immutable only
         return view(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """The mails of this room. What they carry is made when they go: the queue holds no link and no code."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -27,7 +28,7 @@ def mail_registration(registration: int, message: str, tries: int = 0) -> None:
         return
     if waiting.known or Reader.objects.filter(email=waiting.email).exists():
         template = "address_known"
-        context = {"sign_in_url": url_of("sign-in"), "reset_url": url_of("forgotten-password")}
+        context: dict[str, Any] = {"sign_in_url": url_of("sign-in"), "reset_url": url_of("forgotten-password")}
     else:
         template = "confirm_address"
         code = tokens.code_of(waiting)

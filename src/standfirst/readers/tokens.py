@@ -1,6 +1,6 @@
 """
-What the mails carry: links and six-digit codes. None of them is kept; each is derived from the site's secret, so neither
-the database nor the queue of mails holds anything that opens an account.
+What the mails carry: links and six-digit codes. None of them is kept; each is derived from the site's secret, so
+neither the database nor the queue of mails holds anything that opens an account.
 """
 
 import uuid
@@ -59,7 +59,7 @@ class ResetTokens(PasswordResetTokenGenerator):
 
     key_salt = "standfirst.readers.reset"
 
-    def _make_hash_value(self, user: Reader, timestamp: int) -> str:  # type: ignore[override]  # our one user model
+    def _make_hash_value(self, user: Reader, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.resets_asked}"
 
 

@@ -36,8 +36,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     Somebody with an account; journalists and moderators too. The email address is the name to sign in with.
 
     ``subject`` is an opaque id: it goes into the reader pass and names the reader in consents, so that neither holds an
-    address. ``tier`` is what the account opens; staff set it. ``resets_asked`` is part of every reset link, so that a newer
-    one ends those before it.
+    address. ``tier`` is what the account opens; staff set it. ``resets_asked`` is part of every reset link, so that a
+    newer one ends those before it.
     """
 
     TIERS: ClassVar = [(Tier.REGISTERED.value, "Registered reader"), (Tier.SUBSCRIBER.value, "Subscriber")]

@@ -75,7 +75,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_POST
 @takes_a_form
 def another_code(request: HttpRequest) -> HttpResponse:
-    """Send the mail again. The answer is the same whether one goes or the limit is used up: the page says "the latest"."""
+    """Send the mail again. The answer is the same when the limit is used up: the page speaks of the latest mail."""
     registration = registration_of(request)
     if registration is not None:
         send_again(registration)
