@@ -1,0 +1,33 @@
+# What a person types; everything is set up on the way. `make help` lists it.
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: help demo test lint bench lock screenshots
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/.ready ## set up and run the demo newsroom (PORT=8010 make demo for another port)
+	$(BIN)/standfirst demo --port $(PORT)
+
+test: .venv/.ready-to-test ## set up and run every check
+	scripts/check
+
+lint: .venv/.ready-to-test ## the checks of the source alone
+	scripts/check lint
+
+bench: .venv/.ready-to-test ## measure against nginx, side by side
+	scripts/need bench
+	$(BIN)/python -m bench.frontdoor
+
+screenshots: .venv/.ready-to-test ## pictures of the pages, in build/screenshots
+	$(BIN)/python -m pytest -q tests/browser/pictures.py
+
+lock: .venv/.ready-to-test ## a new requirements.lock from pyproject.toml
+	scripts/lock
+
+.venv/.ready: requirements.lock pyproject.toml scripts/set-up
+	scripts/set-up run
+
+.venv/.ready-to-test: .venv/.ready requirements-dev.lock scripts/need
+	scripts/set-up test
