@@ -80,7 +80,6 @@ MIDDLEWARE = [
     "standfirst.frontdoor.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "standfirst.access.middleware.ReaderPassMiddleware",

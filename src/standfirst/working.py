@@ -1,6 +1,7 @@
 """The worker: runs tasks from the database, and twice a minute what is due by the clock."""
 
 import logging
+import signal
 import threading
 from collections.abc import Callable
 
@@ -16,16 +17,27 @@ def work() -> int:
     """Run tasks until SIGTERM or SIGINT; the task in hand is finished first. Returns the exit status."""
     django.setup()
     from django.core.management import call_command
+    from django_tasks import default_task_backend
 
     stop = threading.Event()
     clock = threading.Thread(target=_follow_the_clock, args=(stop,), name="clock", daemon=True)
     clock.start()
     try:
-        call_command("db_worker", queue_name="*", interval=0.5, startup_delay=False, reload=False, verbosity=0)
+        if default_task_backend.__class__.__name__ == "DatabaseBackend":
+            call_command("db_worker", queue_name="*", interval=0.5, startup_delay=False, reload=False, verbosity=0)
+        else:
+            _wait_for_the_end(stop)
     finally:
         stop.set()
         clock.join(timeout=10)
     return 0
+
+
+def _wait_for_the_end(stop: threading.Event) -> None:
+    """Tasks run where they are asked for; only the clock is followed here."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    stop.wait()
 
 
 def _follow_the_clock(stop: threading.Event) -> None:
