@@ -16,8 +16,9 @@ def offers() -> list[Choice]:
             name=letter.name,
             summary=letter.summary,
             cadence=letter.cadence,
-            consent=_("Send me %(name)s by email: %(summary)s %(cadence)s.")
-            % {"name": letter.name, "summary": letter.summary, "cadence": letter.cadence},
+            # The words beside the tick and under the list, as the form shows them.
+            consent=f"{letter.name}: {letter.summary} {letter.cadence}. "
+            + _("You can stop any of these at any time, here or from any email."),
         )
         for letter in Newsletter.objects.filter(open=True)
     ]

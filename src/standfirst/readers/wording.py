@@ -1,6 +1,7 @@
 """The sentences that readers agree to when they register, as they are shown and as the ledger keeps them."""
 
 import hashlib
+from collections.abc import Callable
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -9,13 +10,20 @@ TERMS = "terms"
 AGE = "age"
 NEWSLETTER = "newsletter:"
 
+_named: Callable[[], list[str]] | None = None
+
+
+def name_policies_by(named: Callable[[], list[str]]) -> None:
+    """Register who knows the policies by name and version: their room is above this one."""
+    global _named
+    _named = named
+
 
 def terms_line() -> str:
-    """What stands over the button. The page shows the three names as links."""
-    return _(
-        "By creating an account you agree to our Terms of use. "
-        "Our Privacy notice and Cookie policy say what we do with your data."
-    )
+    """What stands over the button, with the version of each policy; the page shows the names as links."""
+    names = _named() if _named is not None else []
+    names = names or [_("Terms of use"), _("Cookie policy"), _("Privacy notice")]
+    return _("By creating an account you accept our %(policies)s.") % {"policies": ", ".join(names)}
 
 
 def age_line() -> str:

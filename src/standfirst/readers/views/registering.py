@@ -19,7 +19,7 @@ from standfirst.readers.welcome import Welcome, give_welcome
 from standfirst.refusals import Busy, TooManyTries
 
 PAGE = "readers/register.html"
-FRAGMENT = "newsroom/wall.html"
+FRAGMENT = "readers/wall.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
