@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from standfirst.importers import lists, quotations, tables
 from standfirst.importers.cleaning import cleaned
 from standfirst.importers.figures import Figures, FindPicture
+from standfirst.importers.notes import Note
 from standfirst.importers.pieces import (
     BREAK,
     CROSSHEAD_LIMIT,
@@ -48,17 +49,17 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 @dataclass(slots=True)
 class Body:
-    """The blocks of an article, and what could not be brought over, as (reason, detail)."""
+    """The blocks of an article, and what could not be brought over."""
 
     blocks: list[Block] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 def body_from(source: str, find_picture: FindPicture, *, blank_lines_are_paragraphs: bool = False) -> Body:
     """
     The body that ``source``, HTML from outside, stands for.
 
-    ``find_picture`` gives the number of a picture for the address in an ``img``, or None. With
+    ``find_picture`` gives the number of a picture for the address in an ``img``, or raises NoPicture. With
     ``blank_lines_are_paragraphs`` a blank line between words ends a paragraph and a line end is kept, as in editors
     that write no ``<p>``. Raises cleaning.Unreadable.
     """
@@ -77,7 +78,7 @@ class _Walk:
     def __init__(
         self,
         find_picture: FindPicture,
-        notes: list[tuple[str, str]],
+        notes: list[Note],
         lines_matter: bool,
     ) -> None:
         self._notes = notes
@@ -137,7 +138,7 @@ class _Walk:
             return self._mark(node.attributes["text"])
         if tag in _STRUCK_OUT:
             if visible(node.text()):
-                self._notes.append(("struck-out text left out", shortened(one_line(node.text()), 60)))
+                self._notes.append(Note("struck-out text left out", shortened(one_line(node.text()), 60)))
             return []
         if tag in {"iframe", "video", "audio", "source"}:
             return self._player(node)
@@ -188,5 +189,5 @@ class _Walk:
             return []
         if video := video_block(address, title):
             return [BREAK, video]
-        self._notes.append(("player of a host we do not know, kept as a link", shortened(address, 120)))
+        self._notes.append(Note("player of a host we do not know, kept as a link", shortened(address, 120)))
         return [BREAK, link_to(address, title or address), BREAK]

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Sequence
 
+from standfirst.importers.notes import NoPicture, Note
 from standfirst.importers.pieces import BREAK, Block, Piece, video_block
 from standfirst.importers.tree import Node
 from standfirst.importers.words import one_line, shortened
@@ -11,8 +12,8 @@ from standfirst.importers.words import one_line, shortened
 CAPTION_LIMIT = 400
 ALT_LIMIT = 250
 
-FindPicture = Callable[[str], int | None]
-"""From the address in an ``img`` to the number of the picture, None when its file is not there."""
+FindPicture = Callable[[str], int]
+"""From the address in an ``img`` to the number of the picture. Raises NoPicture."""
 
 _GALLERY = re.compile(r"\b(?:wp-block-gallery|blocks-gallery-grid|gallery)\b")
 _CAPTION = re.compile(r"\bwp-caption\b")
@@ -25,7 +26,7 @@ class Figures:
     def __init__(
         self,
         find_picture: FindPicture,
-        notes: list[tuple[str, str]],
+        notes: list[Note],
         inside: Callable[[Node, bool], list[Piece]],
     ) -> None:
         self._find_picture = find_picture
@@ -91,16 +92,17 @@ class Figures:
 
     def _value(self, image: Node, caption: str) -> dict[str, object] | None:
         source = image.attributes.get("src", "")
-        number = self._find_picture(source) if source else None
-        if number is None:
-            self._notes.append(("missing picture", shortened(source, 160) or "img without src"))
+        try:
+            number = self._find_picture(source)
+        except NoPicture as reason:
+            self._notes.append(Note(str(reason), shortened(source, 160) or "img without src", reason.mend))
             return None
         for words, limit, name in (
             (caption, CAPTION_LIMIT, "caption"),
             (image.attributes.get("alt", ""), ALT_LIMIT, "alt text"),
         ):
             if len(words) > limit:
-                self._notes.append((f"{name} cut to {limit} characters", shortened(words, 60)))
+                self._notes.append(Note(f"{name} cut to {limit} characters", shortened(words, 60)))
         wide = re.search(r"\balign(?:wide|full)\b", f"{image.classes}") is not None
         return {
             "image": number,

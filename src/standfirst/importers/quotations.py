@@ -8,7 +8,7 @@ from standfirst.importers.words import one_line, shortened
 
 
 def pieces_of(node: Node, inside: Callable[[Node, bool], list[Piece]]) -> list[Piece]:
-    """A ``blockquote`` as a pull quote where its class says so, else as quotations in the text, one for a run of words."""
+    """A ``blockquote`` as a pull quote where its class says so, else as quotations in the text."""
     if ("pullquote" in node.classes or "is-style-large" in node.classes) and (pulled := pull_quote(node)):
         return [BREAK, pulled]
     pieces: list[Piece] = [BREAK]

@@ -1,0 +1,79 @@
+"""``standfirst import articles`` and ``standfirst import wordpress``: from a file to an exit status."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from standfirst.importers.articles import article_from_line
+from standfirst.importers.bringing import Bringing
+from standfirst.importers.incoming import Refused
+from standfirst.importers.lines import lines_of
+from standfirst.importers.media import MediaFolder
+from standfirst.importers.places import NoFront
+from standfirst.importers.progress import Advance, shown
+from standfirst.importers.report import Report
+from standfirst.importers.wordpress import import_items
+from standfirst.importers.wxr import NotReadable
+from standfirst.preparing import pending_migrations, prepare
+
+ALL_IN, NOT_ALL_IN, DID_NOT_START = 0, 1, 2
+
+Run = Callable[[Report, Advance], None]
+
+
+def import_articles(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO) -> int:
+    """Bring in a JSON Lines file; returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
+    return _import(path, media, json, stdout, stderr, "line", partial(_lines, path, MediaFolder(media)))
+
+
+def import_wordpress(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO) -> int:
+    """Bring in a WordPress export (WXR); returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
+    return _import(path, media, json, stdout, stderr, "item", partial(import_items, path, MediaFolder(media)))
+
+
+def _import(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO, what: str, run: Run) -> int:
+    if not path.is_file():
+        return _cannot_start(stderr, f"{path} is not a file.", "Give the path of the file to bring in.")
+    if media is not None and not media.is_dir():
+        return _cannot_start(stderr, f"{media} is not a folder.", "Give --media the folder that holds the pictures.")
+    if pending_migrations():
+        prepare(lambda line: print(line, file=stderr))
+    report = Report(what, stderr)
+    try:
+        with shown(path.name, stderr) as advance:
+            run(report, advance)
+    except NoFront:
+        return _cannot_start(stderr, "The site has no front page.", "Make one in the admin and choose it under Sites.")
+    except NotReadable as error:
+        return _cannot_start(stderr, f"{path}: {error}.", "Export it again, or mend it there.")
+    print(report.as_json() if json else report.in_words(), file=stdout)
+    if not json:
+        print(_next(report, path), file=stdout)
+    return ALL_IN if report.whole else NOT_ALL_IN
+
+
+def _lines(path: Path, media: MediaFolder, report: Report, advance: Advance) -> None:
+    size = max(path.stat().st_size, 1)
+    bringing = Bringing(report)
+    with path.open("rb") as file:
+        for line in lines_of(file):
+            try:
+                if line.text is None:
+                    raise Refused(line.trouble)
+                bringing.take(line.number, *article_from_line(line.text, media))
+            except Refused as reason:
+                report.refuse(line.number, str(reason))
+            advance(line.end / size, report.articles)
+    bringing.finish()
+
+
+def _cannot_start(stderr: TextIO, where: str, what_to_do: str) -> int:
+    print(f"The import did not start.\n{where}\n{what_to_do}", file=stderr)
+    return DID_NOT_START
+
+
+def _next(report: Report, path: Path) -> str:
+    if report.whole:
+        return "Next: standfirst serve"
+    return f"Next: mend what is said above and import {path} again; what is in already stays as it is."

@@ -1,0 +1,110 @@
+"""What became of everything in the file: counted by kind and by reason, said line by line where somebody must act."""
+
+import json
+import time
+from collections import Counter
+from typing import TextIO
+
+from standfirst.importers.notes import Note
+from standfirst.importers.words import one_line
+
+SAID_AT_MOST = 1000
+"""Lines of trouble said one by one, and kept for --json. The counts go on."""
+
+
+class Report:
+    """
+    Collects the outcome of one import.
+
+    ``what`` is the word for one thing in the file with its place: "line" or "item".
+    """
+
+    def __init__(self, what: str, stderr: TextIO) -> None:
+        self.new = self.updated = self.unchanged = 0
+        self.refused = 0
+        self.to_mend = 0
+        self.kinds: Counter[str] = Counter()
+        self.skipped: Counter[tuple[str, str]] = Counter()
+        self.notes: Counter[str] = Counter()
+        self.problems: list[dict[str, object]] = []
+        self._what = what
+        self._stderr = stderr
+        self._said = 0
+        self._started = time.monotonic()
+
+    @property
+    def articles(self) -> int:
+        """How many articles of the file are in, however they got there."""
+        return self.new + self.updated + self.unchanged
+
+    @property
+    def whole(self) -> bool:
+        """Is everything in that could be?"""
+        return not (self.refused or self.to_mend)
+
+    def refuse(self, place: object, reason: str) -> None:
+        """Something did not go in and should have."""
+        self.refused += 1
+        self._say(place, reason)
+
+    def skip(self, kind: str, reason: str, count: int = 1) -> None:
+        """Something is not brought over, as it should be."""
+        self.skipped[kind, reason] += count
+
+    def note(self, place: object, note: Note) -> None:
+        """Something of an article was left out."""
+        self.notes[note.reason] += 1
+        if note.mend:
+            self.to_mend += 1
+            self._say(place, f"{note.reason}: {note.detail}")
+
+    def _say(self, place: object, reason: str) -> None:
+        # Words of the file end on somebody's terminal: no control characters, no page-long values.
+        reason = one_line(reason)[:400]
+        self._said += 1
+        if self._said <= SAID_AT_MOST:
+            self.problems.append({self._what: place, "reason": reason})
+            print(f"{self._what} {place}: {reason}", file=self._stderr)
+        elif self._said == SAID_AT_MOST + 1:
+            print("… and more, not said one by one.", file=self._stderr)
+
+    def as_json(self) -> str:
+        """The counts for a program: see docs/reference-import.md."""
+        seconds = time.monotonic() - self._started
+        return json.dumps(
+            {
+                "articles": {
+                    "new": self.new,
+                    "updated": self.updated,
+                    "unchanged": self.unchanged,
+                    "refused": self.refused,
+                },
+                "kinds": dict(self.kinds),
+                "skipped": [
+                    {"kind": kind, "reason": reason, "count": count} for (kind, reason), count in self.skipped.items()
+                ],
+                "notes": dict(self.notes),
+                "problems": self.problems,
+                "seconds": round(seconds, 3),
+            },
+            ensure_ascii=False,
+        )
+
+    def in_words(self) -> str:
+        """The counts for a person, one a line."""
+        seconds = max(time.monotonic() - self._started, 0.001)
+        lines = [f"new {self.new}", f"updated {self.updated}", f"unchanged {self.unchanged}", f"refused {self.refused}"]
+        if self.kinds:
+            lines += ["", "In the file, by kind:", *(_row(count, kind) for kind, count in self.kinds.most_common())]
+        if self.skipped:
+            rows = (_row(count, f"{kind}: {reason}") for (kind, reason), count in self.skipped.most_common())
+            lines += ["", "Not brought over, by reason:", *rows]
+        if self.notes:
+            rows = (_row(count, reason) for reason, count in self.notes.most_common())
+            lines += ["", "Left out of articles that went in:", *rows]
+        lines += ["", f"{self.articles} articles in {seconds:.1f} s ({self.articles / seconds:.0f} a second)"]
+        return "\n".join(lines)
+
+
+def _row(count: int, words: str) -> str:
+    return f"{count:7}  {words}"
