@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BROWSER = {
-    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+    "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140 Safari/537.36",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8",
     "Accept-Language": "en-GB,en;q=0.9,de;q=0.7",
     "Connection": "keep-alive",
@@ -24,7 +24,7 @@ _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 @dataclass(frozen=True)
 class Run:
-    """Requests a second; latency in milliseconds; ``odd`` counts answers that were neither 2xx nor 3xx, and lost ones."""
+    """Requests a second; latency in milliseconds; ``odd``: answers neither 2xx nor 3xx, and lost ones."""
 
     rate: float
     p50: float

@@ -23,7 +23,7 @@ def serve(host: str, port: int, *, web: int, worker: bool) -> int:
     """
     Serve on ``host``:``port`` with ``web`` processes, and a worker unless told not to, until SIGTERM or SIGINT.
 
-    Brings the data folder up to this version first. Returns the exit status; raises OSError when the address cannot be had.
+    Brings the data folder up to this version first. Returns the exit status. Raises OSError when it may not listen.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
     with _listener(host, port) as listener:

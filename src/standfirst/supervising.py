@@ -136,7 +136,7 @@ def _be(duty: Duty, supervisor: int) -> None:
 
 
 def _end_with(supervisor: int) -> None:
-    """Have the kernel end this process when the supervisor is killed; elsewhere than on Linux it would live on alone."""
+    """Have the kernel end this process when the supervisor is killed; only Linux can, elsewhere it lives on."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != supervisor:

@@ -56,7 +56,7 @@ class Answers:
 
 def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: Iterable[tuple[str, str]]) -> Answers:
     """
-    The ready bytes of ``rendering`` as ``variant``, under the headers ``security``. Takes milliseconds; run it in a thread.
+    The ready bytes of ``rendering`` as ``variant``, under the headers ``security``. Takes milliseconds: for a thread.
     """
     content_type = {name.lower(): value for name, value in rendering.headers}.get("content-type", "")
     shared = [("Cache-Control", _cache_control(plan.level, variant)), ("Vary", "Accept-Encoding, Cookie"), *security]

@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from standfirst.frontdoor.head import BadRequest
+from standfirst.frontdoor.head import BadRequestError
 
 _SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}")
 _LONGEST_SIZE_LINE = 10
@@ -33,7 +33,7 @@ class ChunkedBody:
 
     def take(self, data: bytes, start: int) -> int:
         """
-        The index in ``data`` after the last byte of this body. Raises BadRequest: 400, or 413 past the limit.
+        The index in ``data`` after the last byte of this body. Raises BadRequestError: 400, or 413 past the limit.
         """
         at = start
         while at < len(data) and not self.complete:
@@ -52,25 +52,25 @@ class ChunkedBody:
         self._line += data[at : end + 1] if end >= 0 else data[at : at + _LONGEST_SIZE_LINE + 1]
         if end < 0:
             if len(self._line) > _LONGEST_SIZE_LINE:
-                raise BadRequest(400)
+                raise BadRequestError(400)
             return len(data)
         line, self._line = self._line, b""
         if not line.endswith(b"\r\n"):
-            raise BadRequest(400)
+            raise BadRequestError(400)
         self._read(line[:-2])
         return end + 1
 
     def _read(self, line: bytes) -> None:
         if self._next is _Next.SIZE:
             if not _SIZE.fullmatch(line):
-                raise BadRequest(400)
+                raise BadRequestError(400)
             self._left = int(line, 16)
             self._room -= self._left
             if self._room < 0:
-                raise BadRequest(413)
+                raise BadRequestError(413)
             self._next = _Next.DATA if self._left else _Next.END
         elif line:
-            raise BadRequest(400)
+            raise BadRequestError(400)
         elif self._next is _Next.BREAK:
             self._next = _Next.SIZE
         else:

@@ -36,8 +36,9 @@ Decision = bytes | Ask | Fill
 
 class Door:
     """
-    Decides about heads that are ``simple``. ``who`` tells the visitor from a Cookie line and the time, ``sight`` how far
-    memory can be trusted. Access is decided before validators are looked at, so a 304 is never an answer to a stranger.
+    Decides about heads that are ``simple``. ``who`` tells the visitor from a Cookie line and the time, ``sight`` how
+    far memory can be trusted. Access is decided before validators are looked at, so that a stranger is never told
+    "not modified".
     """
 
     def __init__(

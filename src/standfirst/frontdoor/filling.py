@@ -28,7 +28,7 @@ Made = tuple[CachePlan, Answers] | None
 
 
 class Filling:
-    """Fills ``store`` with what ``render(path, query, variant)`` makes; ``security`` are the headers of every answer."""
+    """Fills ``store`` with what ``render(path, query, variant)`` makes, under the headers ``security``."""
 
     def __init__(
         self, render: Render, store: EntryStore, following: Following, security: Iterable[tuple[str, str]]

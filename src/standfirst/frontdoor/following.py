@@ -99,7 +99,7 @@ class Following:
             await asyncio.sleep(POLL_EVERY)
 
     def raised_since(self, epoch: int, tags: frozenset[str]) -> bool:
-        """Whether one of ``tags``, or everything, was raised after ``epoch``; also when that is too long ago to tell."""
+        """Whether one of ``tags``, or everything, was raised after ``epoch``; yes when that is too long ago to tell."""
         if self.epoch == epoch:
             return False
         if not self._recent or self._recent[0][0] > epoch + 1:

@@ -41,8 +41,8 @@ _PERSONAL = frozenset({"cookie", "credentials"})
 _PLAIN = frozenset({"host", "cookie", "encodings", "matches"})
 _JOINED = {"cookie": b"; ", "encodings": b", ", "matches": b", ", "connection": b", "}
 
-# Browsers send the same lines again and again: one that was found in order is not taken apart a second time. Cookies and
-# credentials are somebody's own and are never remembered.
+# Browsers send the same lines again and again: one that was found in order is not taken apart a second time. Cookies
+# and credentials are somebody's own and are never remembered.
 _idle_lines: set[bytes] = set()
 _lines: dict[bytes, tuple[str, bytes]] = {}
 _names: dict[bytes, str] = {}
@@ -51,7 +51,7 @@ _MOST_REMEMBERED = 4_000
 _LONGEST_REMEMBERED = 256
 
 
-class BadRequest(Exception):
+class BadRequestError(Exception):
     """A request that is answered here and now, and its connection closed. ``status`` is the HTTP status."""
 
     def __init__(self, status: int) -> None:
@@ -63,8 +63,8 @@ class Head:
     """
     What the front door needs of a request: all of it checked, nothing of it decoded.
 
-    ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET or
-    HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0.
+    ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET
+    or HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0.
     ``close``: the connection ends after the answer. The other attributes are header lines, None where there was none.
     """
 
@@ -88,11 +88,11 @@ class Head:
 
 def read_head(raw: bytes) -> Head:
     """
-    The head in ``raw``, which ends before the empty line. Raises BadRequest: 400, 405, 414, 431, 501 or 505.
+    The head in ``raw``, which ends before the empty line. Raises BadRequestError: 400, 405, 414, 431, 501 or 505.
     """
     lines = raw.split(b"\r\n")
     if len(lines) > MOST_LINES:
-        raise BadRequest(431)
+        raise BadRequestError(431)
     head = Head()
     request = lines.pop(0)
     head.method, head.target, head.old = _request_lines.get(request) or _read_request_line(request)
@@ -106,7 +106,7 @@ def read_head(raw: bytes) -> Head:
         before = getattr(head, field)
         setattr(head, field, value if before is None else _again(field, before, value))
     if head.host is None:
-        raise BadRequest(400)
+        raise BadRequestError(400)
     if plain and head.method in READING and not head.old and head.target[0] == 47:
         head.simple = True
     else:
@@ -118,16 +118,16 @@ def _read_request_line(line: bytes) -> tuple[bytes, bytes, bool]:
     """Method, target, and whether the connection ends by HTTP/1.0's rules."""
     request = _REQUEST_LINE.fullmatch(line)
     if request is None:
-        raise BadRequest(414 if len(line) > LONGEST_TARGET else 400)
+        raise BadRequestError(414 if len(line) > LONGEST_TARGET else 400)
     method, target, major, minor = request.groups()
     if major != b"1" or minor > b"1":
-        raise BadRequest(505)
+        raise BadRequestError(505)
     if len(target) > LONGEST_TARGET:
-        raise BadRequest(414)
+        raise BadRequestError(414)
     if method not in _KNOWN_METHODS:
-        raise BadRequest(405 if method in _REFUSED_METHODS else 501)
+        raise BadRequestError(405 if method in _REFUSED_METHODS else 501)
     if b"#" in target:
-        raise BadRequest(400)
+        raise BadRequestError(400)
     read = (method, target, minor == b"0")
     if len(line) <= _LONGEST_REMEMBERED:
         if len(_request_lines) >= _MOST_REMEMBERED:
@@ -140,13 +140,13 @@ def _read_line(line: bytes) -> tuple[str, bytes]:
     """The attribute of Head that takes ``line``, empty when none does, and the value."""
     # Everything visible taken away, nothing may be left: no bare CR or LF, no NUL, no control character.
     if line.translate(None, _VISIBLE):
-        raise BadRequest(400)
+        raise BadRequestError(400)
     name, colon, value = line.partition(b":")
     field = _names.get(name)
     if field is None:
         field = _learn(name)
     if not colon:
-        raise BadRequest(400)
+        raise BadRequestError(400)
     value = value.strip(b" \t")
     if field == "connection" and value.lower() == b"keep-alive":
         field = _IDLE
@@ -163,7 +163,7 @@ def _read_line(line: bytes) -> tuple[str, bytes]:
 
 def _learn(name: bytes) -> str:
     if not _NAME.fullmatch(name):
-        raise BadRequest(400)
+        raise BadRequestError(400)
     field = _FIELDS.get(name.lower(), _IDLE)
     if len(name) < 64:
         if len(_names) >= _MOST_REMEMBERED:
@@ -176,7 +176,7 @@ def _again(field: str, before: bytes, value: bytes) -> bytes:
     """A repeated line: some may be joined (RFC 9110 §5.3), the others say two things at once."""
     joint = _JOINED.get(field)
     if joint is None:
-        raise BadRequest(400)
+        raise BadRequestError(400)
     return before + joint + value
 
 
@@ -194,7 +194,7 @@ def _origin_form(target: bytes, host: bytes | None) -> bytes:
     """The absolute form must name the host that the Host line names (RFC 9112 §3.2.2); other forms are not for us."""
     absolute = _ABSOLUTE.fullmatch(target)
     if absolute is None or host is None or absolute[1].lower() != host.lower():
-        raise BadRequest(400)
+        raise BadRequestError(400)
     rest = absolute[2]
     return rest if rest.startswith(b"/") else b"/" + rest
 
@@ -203,10 +203,10 @@ def _body_length(head: Head) -> int:
     length, transfer = head.content_length, head.transfer
     if transfer is not None:
         if length is not None or head.old or transfer.lower() != b"chunked":
-            raise BadRequest(400)
+            raise BadRequestError(400)
         return -1
     if length is None:
         return 0
     if not _LENGTH.fullmatch(length):
-        raise BadRequest(400)
+        raise BadRequestError(400)
     return int(length)

@@ -8,7 +8,7 @@ _MOST_REMEMBERED = 256
 
 
 class Hosts:
-    """The hosts of this site, as Django's ALLOWED_HOSTS writes them: a name, ``.name`` with everything below, or ``*``."""
+    """The hosts of this site, as Django's ALLOWED_HOSTS writes them: a name, ``.name`` and all below it, or ``*``."""
 
     def __init__(self, allowed: Iterable[str]) -> None:
         self._patterns = tuple(pattern.lower() for pattern in allowed)

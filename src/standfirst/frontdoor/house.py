@@ -23,8 +23,8 @@ _SWEEP_EVERY = 1.0
 
 class FrontDoor:
     """
-    Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what changed,
-    ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn makes for every connection.
+    Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
+    changed, ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn makes for every connection.
     """
 
     def __init__(

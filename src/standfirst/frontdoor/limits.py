@@ -23,8 +23,8 @@ class Limits:
     """An answer that waits for its reader to make room."""
     lingering: float = 2.0
     """After a refusal: how long what still comes in is thrown away, so that the sender gets to read the answer."""
-    held: int = 64 * 1024
-    """Bytes of further requests that may wait while one is being answered."""
+    held: int = 512 * 1024
+    """Bytes that may wait while a request is being answered: one read from the socket, and what was there before it."""
 
     def for_body(self, target: bytes) -> int:
         """The most bytes that a body sent to ``target`` may have."""

@@ -10,8 +10,9 @@ class CachePlan:
     """
     Permission to keep an answer and to hand it to everybody who may see its variant.
 
-    ``article`` is the id that a grant must name (0: not an article). ``tags`` are what the answer was made from: it falls
-    when one of them is raised. ``params`` are the query parameters that make it another page; all others are ignored.
+    ``article`` is the id that a grant must name (0: not an article). ``tags`` are what the answer was made from: it
+    falls when one of them is raised. ``params`` are the query parameters that make it another page; all
+    others are ignored.
     """
 
     level: Level = Level.FREE

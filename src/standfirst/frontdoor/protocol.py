@@ -1,4 +1,4 @@
-"""uvicorn's HTTP protocol with the front door before it: ready bytes where there are any, Django where there are not."""
+"""uvicorn's HTTP protocol with the front door before it: ready bytes where there are any, else Django."""
 
 import asyncio
 import time
@@ -11,7 +11,7 @@ from uvicorn.server import ServerState
 
 from standfirst.frontdoor.chunks import ChunkedBody
 from standfirst.frontdoor.door import Ask, Fill
-from standfirst.frontdoor.head import LONGEST_HEAD, LONGEST_TARGET, BadRequest, Head, read_head
+from standfirst.frontdoor.head import LONGEST_HEAD, LONGEST_TARGET, BadRequestError, Head, read_head
 from standfirst.frontdoor.rewriting import for_django
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _DECISIONS = 6
 
 class FrontDoorProtocol(HttpToolsProtocol):
     """
-    One connection. It takes one request at a time: what a client sends ahead waits in ``_held``, and past a limit is not
-    even read, so answers keep their order and a flood costs what the socket's buffer holds.
+    One connection. It takes one request at a time: what a client sends ahead waits in ``_held``, and past a limit is
+    not even read, so answers keep their order and a flood costs what the socket's buffer holds.
 
     A request is in one of three places: its head is coming in, its body is (``_body_left`` or ``_chunks``), or it is
     being answered (``_answering``). Deadlines are kept by ``sweep``, once a second, so that a request costs no timer.
@@ -81,7 +81,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
         elif data.find(_END, 0, LONGEST_HEAD + 4) == len(data) - 4 and not self.flow.write_paused:
             try:
                 self._take_head(data[:-4])
-            except BadRequest as error:
+            except BadRequestError as error:
                 self._refuse(error.status)
             except httptools.HttpParserError:
                 self._refuse(400)
@@ -136,7 +136,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
                 at = end + 4
             else:
                 self.loop.call_soon(self._go_on)
-        except BadRequest as error:
+        except BadRequestError as error:
             self._refuse(error.status)
         except httptools.HttpParserError:
             self._refuse(400)
@@ -149,7 +149,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
             raw = raw[2:]
         head = read_head(raw)
         if head.host not in self._good_hosts and head.host not in self.house.hosts:
-            raise BadRequest(400)
+            raise BadRequestError(400)
         self._receiving_until = 0.0
         if head.simple:
             decision = self._decide(head, time.time())
@@ -194,18 +194,18 @@ class FrontDoorProtocol(HttpToolsProtocol):
             return
         try:
             self._pass_on(head, raw)
-        except (BadRequest, httptools.HttpParserError):
+        except (BadRequestError, httptools.HttpParserError):
             self._refuse(400)
         if self._last:
             super().shutdown()
 
     def _pass_on(self, head: Head, raw: bytes) -> None:
-        """Give the request to Django's application. Raises BadRequest: 405 or 413."""
+        """Give the request to Django's application. Raises BadRequestError: 405 or 413."""
         limits = self.house.limits
         if head.method not in _EVERYWHERE and not head.target.startswith(limits.any_method_under):
-            raise BadRequest(405)
+            raise BadRequestError(405)
         if head.length > limits.for_body(head.target):
-            raise BadRequest(413)
+            raise BadRequestError(413)
         self._answering = True
         if head.length:
             self._receiving_until = self.loop.time() + limits.time_for(head.length, head.target)
@@ -217,7 +217,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
         self.parser.feed_data(for_django(head, raw) + _END)
         if self.cycle is before:
             # The other parser waits for more: the two do not agree on this head.
-            raise BadRequest(400)
+            raise BadRequestError(400)
 
     def _take_body(self, data: bytes, at: int) -> int:
         if self._chunks is not None:
@@ -250,18 +250,18 @@ class FrontDoorProtocol(HttpToolsProtocol):
 
     def _hold(self, data: bytes) -> None:
         """Keep what came too early, and read no more until it is its turn."""
-        if len(data) > self.house.limits.held + LONGEST_HEAD + 256 * 1024:
+        if len(data) > self.house.limits.held:
             self.transport.abort()
             return
         self._held = data
         self.flow.pause_reading()
 
     def _hold_head(self, part: bytes) -> None:
-        """Keep the part of a head that is here. Raises BadRequest when it can only become too long."""
+        """Keep the part of a head that is here. Raises BadRequestError when it can only become too long."""
         if len(part) > LONGEST_TARGET + 50 and b"\r\n" not in part[2 : LONGEST_TARGET + 50]:
-            raise BadRequest(414)
+            raise BadRequestError(414)
         if len(part) >= LONGEST_HEAD:
-            raise BadRequest(431)
+            raise BadRequestError(431)
         self._held = part
         if not self._receiving_until:
             self._receiving_until = self.loop.time() + self.house.limits.whole_request

@@ -19,8 +19,8 @@ class Visitors:
         """
         The visitor who sent ``cookie`` at ``now`` (seconds since 1970), or None when only Django can tell.
 
-        A pass that opens decides. Without one, somebody with a session or a provisional pass must be looked up; a welcome
-        is shown once, by Django; two different passes are nobody's we know.
+        A pass that opens decides. Without one, somebody with a session or a provisional pass must be looked up; a
+        welcome is shown once, by Django; two different passes are nobody's we know.
         """
         if b"sf_" not in cookie:
             return ANONYMOUS
@@ -34,7 +34,7 @@ class Visitors:
                 if held is not None and held != value:
                     return None
                 held = value
-            elif name == self._session or name == self._provisional:
+            elif name in (self._session, self._provisional):
                 must_ask = True
             elif name == self._welcome:
                 return None

@@ -1,0 +1,63 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standfirst.access.levels import Tier
+from standfirst.access.passes import PassKeys
+from standfirst.access.policy import ANONYMOUS, Visitor
+from standfirst.frontdoor.visitors import Visitors
+from tests.frontdoor.stage import COOKIES, KEYS, a_pass, pass_cookie
+
+VISITORS = Visitors(KEYS, COOKIES)
+SESSION = f"{COOKIES.session}=abc"
+
+
+def who(cookie: str) -> Visitor | None:
+    return VISITORS.who(cookie.encode(), time.time())
+
+
+@given(st.binary(max_size=200))
+def test_cookies_that_are_not_ours_make_nobody(cookie: bytes) -> None:
+    assert VISITORS.who(cookie, time.time()) in (ANONYMOUS, None)
+    assert b"sf_" in cookie or VISITORS.who(cookie, time.time()) == ANONYMOUS
+
+
+def test_a_pass_says_who_carries_it_wherever_it_stands() -> None:
+    assert who(f"a=b; {pass_cookie(Tier.SUBSCRIBER)};c=d") == Visitor(Tier.SUBSCRIBER)
+    assert who(f"{SESSION}; {pass_cookie()}") == Visitor(Tier.REGISTERED)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "x", "junk.junk.junk", a_pass(lasts=-1), a_pass()[:-1], a_pass().swapcase(), "a" * 8_000]
+)
+def test_a_pass_that_does_not_open_is_none(value: str) -> None:
+    assert who(f"{COOKIES.reader_pass}={value}") == ANONYMOUS
+
+
+@pytest.mark.parametrize("other", [SESSION, f"{COOKIES.provisional}=abc"])
+def test_somebody_without_a_good_pass_who_may_have_one_is_asked_about(other: str) -> None:
+    assert who(other) is None
+    assert who(f"{other}; {COOKIES.reader_pass}={a_pass(lasts=-1)}") is None
+
+
+def test_a_welcome_is_djangos_to_show_even_to_a_pass() -> None:
+    assert who(f"{pass_cookie()}; {COOKIES.welcome}=x") is None
+
+
+def test_two_different_passes_are_nobody_we_know_and_the_same_one_twice_is_one() -> None:
+    one = a_pass(Tier.SUBSCRIBER)
+    assert who(f"{COOKIES.reader_pass}={one}; {COOKIES.reader_pass}=other") is None
+    assert who(f"{COOKIES.reader_pass}={one}; {COOKIES.reader_pass}={one}") == Visitor(Tier.SUBSCRIBER)
+
+
+def test_a_name_in_another_case_or_with_a_prefix_is_another_cookie() -> None:
+    assert who(f"SF_PASS={a_pass()}") == ANONYMOUS
+    assert who(f"__Host-sf_pass={a_pass()}") == ANONYMOUS
+    assert who(f"xsf_pass={a_pass()}") == ANONYMOUS
+
+
+def test_a_pass_of_another_site_opens_nothing_here() -> None:
+    elsewhere = Visitors(PassKeys(["a secret that only this stage knows"], site="http://other.example"), COOKIES)
+    assert elsewhere.who(pass_cookie().encode(), time.time()) == ANONYMOUS
