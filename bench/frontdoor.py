@@ -1,8 +1,8 @@
 """
 The front door beside nginx, in one run: the same bytes, the same browser's header lines, one core each.
 
-``bench/frontdoor.py`` starts a synthetic newsroom in memory. ``--site URL`` measures a running site instead (one web
-process, pinned with taskset by whoever started it): give ``--walled``, ``--pass`` and the other addresses.
+``python -m bench.frontdoor`` starts a synthetic newsroom in memory. ``--site URL`` measures a running site instead (one
+web process, pinned with taskset by whoever started it): give ``--walled``, ``--pass`` and the other addresses.
 Each row alternates between the two for ``--rounds`` rounds and shows the median.
 """
 
@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import synthetic
-from nginx import Nginx
-from wrk import BROWSER, Run, measure
+from bench import synthetic
+from bench.nginx import Nginx
+from bench.wrk import BROWSER, Run, measure
 
 SERVER_CORE, LOAD_CORE = 0, 1
 

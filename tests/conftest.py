@@ -1,16 +1,6 @@
 """What every test stands on."""
 
-from tests import environment
-
-environment.prepare()
-
-import pytest  # noqa: E402  # the environment has to stand before Django is imported
-from django.conf import settings  # noqa: E402
-
-# Pages are rendered without `collectstatic` having run; and a database in a file, for tests of several threads.
-settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(settings.STANDFIRST_DATA / "test.sqlite3")}
+import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

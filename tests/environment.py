@@ -1,4 +1,4 @@
-"""The environment that tests run in: a scratch data folder and the database that was asked for. Imported before Django."""
+"""The environment that tests run in: a scratch data folder and the database asked for. Before Django."""
 
 import atexit
 import os
@@ -16,7 +16,6 @@ def prepare() -> None:
 
     ``--database postgres`` starts a server of our own in a scratch folder on a free port.
     """
-    os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.settings"
     if "STANDFIRST_TEST_RUN" not in os.environ:
         scratch = Path(tempfile.mkdtemp(prefix="standfirst-tests-"))
         atexit.register(shutil.rmtree, scratch, ignore_errors=True)

@@ -24,7 +24,7 @@ class ScratchPostgres:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> str:
-        """Make the cluster, start the server, and give its DATABASE_URL. Raises RuntimeError when it does not come up."""
+        """Make the cluster, start the server, and give its DATABASE_URL. Raises RuntimeError when it stays down."""
         self.folder.mkdir(parents=True)
         if self.user:
             self.folder.parent.chmod(0o755)

@@ -1,4 +1,4 @@
-"""``standfirst doctor``: looks at an installation and says, line by line, what is right and what to do about the rest."""
+"""``standfirst doctor``: looks at an installation and says, line by line, what is right and what to do."""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -30,6 +30,8 @@ def examine(out: TextIO) -> int:
 
 
 def _database() -> Iterator[Finding]:
+    from sqlite3 import sqlite_version  # pysqlite3's, once the settings are read
+
     from django.db import DatabaseError, connection
 
     from standfirst.preparing import pending_migrations
@@ -37,9 +39,11 @@ def _database() -> Iterator[Finding]:
     try:
         pending = pending_migrations()
     except DatabaseError as error:
-        yield Finding(f"{connection.vendor} does not answer: {str(error).strip()}", "Check DATABASE_URL and that it runs.")
+        yield Finding(
+            f"{connection.vendor} does not answer: {str(error).strip()}", "Check DATABASE_URL and that it runs."
+        )
         return
-    version = ".".join(map(str, connection.Database.sqlite_version_info)) if connection.vendor == "sqlite" else ""
+    version = sqlite_version if connection.vendor == "sqlite" else ""
     yield Finding(f"Database: {connection.vendor} {version}".rstrip())
     yield Finding(
         f"{pending} steps to set up in the database" if pending else "Every table is up to date",
@@ -63,7 +67,8 @@ def _address() -> Iterator[Finding]:
     site = settings.STANDFIRST_SITE
     if site.scheme == "http" and site.hostname not in {"127.0.0.1", "localhost"}:
         yield Finding(
-            f"{settings.STANDFIRST_SITE_URL} is not encrypted", "Set STANDFIRST_SITE_URL to the https address that readers use."
+            f"{settings.STANDFIRST_SITE_URL} is not encrypted",
+            "Set STANDFIRST_SITE_URL to the https address that readers use.",
         )
     else:
         yield Finding(f"Readers come to {settings.STANDFIRST_SITE_URL}")

@@ -10,7 +10,7 @@ _NO = {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str) -> str:
-    """The variable's value; or the content of the file that ``<name>_FILE`` names, so that a secret can come from a file."""
+    """The variable's value; or the content of the file that ``<name>_FILE`` names, for secrets."""
     if from_file := os.environ.get(f"{name}_FILE"):
         try:
             return Path(from_file).read_text(encoding="utf-8").strip()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import close_old_connections
 
 from standfirst.access.levels import Variant

@@ -200,7 +200,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_RATE_LIMITS = False  # readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
+ACCOUNT_RATE_LIMITS = (
+    False  # readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
+)
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 

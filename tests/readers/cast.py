@@ -49,6 +49,6 @@ class Post:
         return urlsplit(found[0]).path
 
     def code(self) -> str:
-        found = re.match(r"(\d{3}) (\d{3}) ", self.latest.subject)
+        found = re.match(r"(\d{3}) (\d{3}) ", str(self.latest.subject))
         assert found, f"no code in {self.latest.subject}"
         return "".join(found.groups())

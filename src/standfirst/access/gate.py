@@ -1,4 +1,4 @@
-"""The door on Django's side: who asks, which variant they may see, and the cookies that let the front door know it too."""
+"""The door on Django's side: who asks, which variant they may see, and the cookies that tell the front door too."""
 
 import time
 from datetime import timedelta

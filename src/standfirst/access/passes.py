@@ -1,8 +1,8 @@
 """
 The reader pass: a short signed token that lets a page be served without asking the database.
 
-``<key id>.<payload>.<mac>``: the key id is 4 hex digits, the other two URL-safe base64 without padding. The payload is a
-fixed header and then the granted article ids, 8 bytes each; the mac is HMAC-SHA256 over key id and payload.
+``<key id>.<payload>.<mac>``: the key id is 4 hex digits, the other two URL-safe base64 without padding. The payload is
+a fixed header and then the granted article ids, 8 bytes each; the mac is HMAC-SHA256 over key id and payload.
 """
 
 import hashlib

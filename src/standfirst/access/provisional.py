@@ -6,7 +6,7 @@ _resolve: Callable[[str], bytes | None] | None = None
 
 
 def resolve_with(resolver: Callable[[str], bytes | None]) -> None:
-    """Register who turns the secret of a provisional pass into its 16-byte subject, or None when it no longer counts."""
+    """Register who turns the secret of a provisional pass into its 16-byte subject, or None when it counts no more."""
     global _resolve
     _resolve = resolver
 

@@ -1,4 +1,4 @@
-"""A counter in shared memory that tells every web process on this machine, at the next request, that something changed."""
+"""A counter in shared memory that tells every web process on this machine that something changed."""
 
 import fcntl
 import mmap

@@ -10,7 +10,7 @@ from django.utils import timezone
 from standfirst.generations.models import Change
 
 OVERLAP = timedelta(seconds=90)
-"""Ids are given before the commit: a lower one may become visible after a higher one. So each look reaches back this far."""
+"""Ids are given before the commit: a lower one may become visible after a higher one. Each look reaches back so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from standfirst.mail.outbox import with_patience
 
 
 @task()
-def deliver(template: str, to: str, context: dict[str, Any], language: str, message: str, tries: int = 0) -> None:
+def deliver(*, template: str, to: str, context: dict[str, Any], language: str, message: str, tries: int = 0) -> None:
     """Render and send one mail whose words hold no secret."""
     from standfirst.mail.sending import send_mail
 

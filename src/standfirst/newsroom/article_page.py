@@ -15,6 +15,7 @@ from standfirst.newsroom.languages import direction
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.models.telling import SITE
 from standfirst.newsroom.pictures import SHARE, load_sizes, pictures_in, size_of
+from standfirst.newsroom.previewing import previewed
 from standfirst.newsroom.structured_data import Told, article_data
 from standfirst.newsroom.teaser import MARKER, Split, split
 from standfirst.readers.forms import registration_form
@@ -37,15 +38,13 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
 def article_preview(request: HttpRequest, article: ArticlePage, mode: str) -> HttpResponse:
     """What a visitor of ``mode`` (a variant) would see of a draft. Kept by nobody, found by no search engine."""
     variant = Variant(mode) if mode in set(Variant) else Variant.FULL
-    answer = render(request, TEMPLATE, {**article_context(request, article, variant), "is_preview": True})
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    context = {**article_context(request, article, variant), "is_preview": True}
+    return previewed(render(request, TEMPLATE, context))
 
 
 def article_context(request: HttpRequest, article: ArticlePage, variant: Variant) -> dict[str, Any]:
     """
-    All that the template may know. In a walled variant ``rest_blocks`` is empty and of a correction only its date is told.
+    All that the template may know. In a walled variant ``rest_blocks`` is empty and corrections tell only their date.
 
     ``made_from`` holds the tags of everything whose words are on the page.
     """

@@ -51,7 +51,7 @@ class PullQuoteBlock(blocks.StructBlock):
         template = "newsroom/blocks/pull_quote.html"
 
 
-class VideoValue(blocks.StructValue):  # type: ignore[misc]  # wagtail carries no types
+class VideoValue(blocks.StructValue):
     """A video block's value; ``video`` is what its address leads to."""
 
     @cached_property

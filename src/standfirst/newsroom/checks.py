@@ -3,20 +3,34 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bs4 import BeautifulSoup
+
+from standfirst.access.levels import Level
 from standfirst.newsroom.models import ArticlePage
+from standfirst.newsroom.teaser import split
 
 LONGEST_HEADLINE = 90
 LONGEST_STANDFIRST = 300
 
 
 def checks_of(article: ArticlePage) -> list[str]:
-    """Every point about ``article``, in the order of the page, each a sentence that says what to do."""
-    return [*_head_points(article), *_hero_points(article), *_body_points(article)]
+    """Every point about ``article``, in the order of the page, each a sentence that says what to do. Stops nobody."""
+    return [*_head_points(article), *_hero_points(article), *_body_points(article), *_wall_points(article)]
+
+
+def what_the_wall_leaves(article: ArticlePage) -> str:
+    """What readers without access see of ``article``, as a sentence."""
+    if article.level is Level.FREE:
+        return "Everybody reads all of it."
+    who = "Readers without an account" if article.level is Level.REGISTERED else "Readers who are no subscribers"
+    count = sum(_paragraphs(block) for block in split(article.body).teaser)
+    paragraphs = {0: "no paragraph", 1: "1 paragraph"}.get(count, f"{count} paragraphs")
+    return f"{who} see {paragraphs}, then the wall."
 
 
 def _head_points(article: ArticlePage) -> Iterator[str]:
     if len(article.title) > LONGEST_HEADLINE:
-        yield f"The headline has {len(article.title)} characters. Lists cut it after {LONGEST_HEADLINE}."
+        yield f"The headline has {len(article.title)} characters. Keep it to {LONGEST_HEADLINE}, or it fills the phone."
     if not article.standfirst.strip():
         yield "There is no standfirst. Lists, feeds and search engines show it."
     elif len(article.standfirst) > LONGEST_STANDFIRST:
@@ -30,19 +44,25 @@ def _hero_points(article: ArticlePage) -> Iterator[str]:
         return
     if not (article.hero_alt or article.hero.description):
         yield "The picture at the top has no alt text."
-    if not article.hero.credit:
+    if not article.hero.credit.strip():
         yield "The picture at the top has no credit."
 
 
 def _body_points(article: ArticlePage) -> Iterator[str]:
     for number, picture in enumerate(_pictures(article.body), start=1):
-        if picture["image"] is None:
+        image = picture["image"]
+        if image is None:
             yield f"Picture {number} in the body is missing."
             continue
-        if not (picture["alt"] or picture["image"].description):
-            yield f"Picture {number} in the body (“{picture['image'].title}”) has no alt text."
-        if not picture["image"].credit:
-            yield f"Picture {number} in the body (“{picture['image'].title}”) has no credit."
+        if not (picture["alt"] or image.description):
+            yield f"Picture {number} in the body (“{image.title}”) has no alt text."
+        if not image.credit.strip():
+            yield f"Picture {number} in the body (“{image.title}”) has no credit."
+
+
+def _wall_points(article: ArticlePage) -> Iterator[str]:
+    if article.level is not Level.FREE and not split(article.body).rest:
+        yield "Nothing stands behind the wall: the mark “Teaser ends here” is at the end. Everybody reads all of it."
 
 
 def _pictures(body: Any) -> Iterator[Any]:
@@ -51,3 +71,11 @@ def _pictures(body: Any) -> Iterator[Any]:
             yield block.value
         elif block.block_type == "gallery":
             yield from block.value["pictures"]
+
+
+def _paragraphs(block: Any) -> int:
+    if block.block_type != "text":
+        return 0
+    return sum(
+        1 for part in BeautifulSoup(block.value.source, "html.parser").find_all("p") if part.get_text(strip=True)
+    )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
 from standfirst.newsroom.cards import Card, listed, path_of
 from standfirst.newsroom.context import publication_of
@@ -24,7 +24,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class ArticleFeed(Feed[Card, Any]):
     """The newest articles of whatever ``get_object`` finds, as RSS 2.0."""
 
-    feed_type = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = Rss201rev2Feed
     ending = "feed/"
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -115,7 +115,7 @@ class _OfSection:
         section = SectionPage.objects.live().public().filter(slug=named["section"]).first()
         if section is None:
             raise Http404
-        return section  # type: ignore[no-any-return]  # Wagtail's querysets are untyped
+        return section
 
 
 class _OfTopic:

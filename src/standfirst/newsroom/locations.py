@@ -9,12 +9,12 @@ GPS_FOLDER = 0x8825
 """The Exif tag that points to the GPS data. Source: Exif 2.32, section 4.6.3."""
 
 
-def without_location(upload: File) -> File:
+def without_location(upload: File[bytes]) -> File[bytes]:
     """
     ``upload`` without the GPS data of its Exif part; the same object when there is none.
 
-    A JPEG is written anew with its own quantisation tables, so nothing of the picture is lost to sight. A file that is no
-    picture is returned as it is: the form in front says what is wrong with it.
+    A JPEG is written anew with its own quantisation tables, so nothing of the picture is lost to sight. A file that is
+    no picture is returned as it is: the form in front says what is wrong with it.
     """
     upload.seek(0)
     try:

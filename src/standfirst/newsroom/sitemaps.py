@@ -88,7 +88,8 @@ def _other_pages() -> Iterator[Row]:
 
 
 def _people_and_topics() -> Iterator[Row]:
-    for thing in [*Author.objects.only("slug"), *Topic.objects.only("slug")]:
+    things: list[Author | Topic] = [*Author.objects.only("slug"), *Topic.objects.only("slug")]
+    for thing in things:
         yield settings.STANDFIRST_SITE_URL + thing.get_absolute_url(), None
 
 

@@ -1,15 +1,12 @@
-"""The newsroom in Wagtail's admin: people and topics as lists, and what to look at before an article goes out."""
+"""The newsroom in Wagtail's admin: authors and topics as lists of their own."""
 
-from django.contrib import messages
-from django.http import HttpRequest
-from wagtail import hooks
+from typing import ClassVar
+
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from standfirst.newsroom.checks import checks_of
-from standfirst.newsroom.models import ArticlePage, Author, Topic
+from standfirst.newsroom.models import Author, Topic
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -20,8 +17,14 @@ class AuthorViewSet(SnippetViewSet):
     menu_label = "Authors"
     add_to_admin_menu = True
     menu_order = 210
-    list_display = ["name", "role"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("role"), FieldPanel("about"), FieldPanel("face")]
+    list_display: ClassVar = ["name", "role"]
+    panels: ClassVar = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("role"),
+        FieldPanel("about"),
+        FieldPanel("face"),
+    ]
 
 
 class TopicViewSet(SnippetViewSet):
@@ -32,17 +35,9 @@ class TopicViewSet(SnippetViewSet):
     menu_label = "Topics"
     add_to_admin_menu = True
     menu_order = 220
-    list_display = ["name"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("about")]
+    list_display: ClassVar = ["name"]
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("about")]
 
 
 register_snippet(AuthorViewSet)
 register_snippet(TopicViewSet)
-
-
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
-def say_what_to_look_at(request: HttpRequest, page: Page) -> None:
-    """After each save: the points that the content checks found, as one warning. They never stop a save."""
-    if isinstance(page, ArticlePage) and (points := checks_of(page)):
-        messages.warning(request, "Before this goes out: " + " ".join(points))

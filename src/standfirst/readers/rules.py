@@ -204,4 +204,4 @@ def _common_passwords() -> frozenset[str]:
 
 def _names_of_the_site() -> set[str]:
     host: str = settings.STANDFIRST_SITE.hostname or ""
-    return {_letters(text) for text in ("standfirst", host, host.removeprefix("www."), host.split(".")[0])} - {""}
+    return {_letters(text) for text in ("standfirst", host, host.removeprefix("www."), host.partition(".")[0])} - {""}

@@ -13,7 +13,7 @@ def pitch(sheet: Sheet) -> None:
     sheet.box(0, 0, WIDTH, HEIGHT, light.near)
     empty = sheet.lit == "dusk"
     for seat in range(100 * 6 if empty else 0):
-        x, y = 8 + seat % 100 * 16, 14 + seat // 100 % 6 * 19
+        x, y = 8.0 + seat % 100 * 16, 14.0 + seat // 100 % 6 * 19
         sheet.box(x, y, x + 11, y + 12, light.middle, 3)
         sheet.box(x, y + 942, x + 11, y + 954, light.middle, 3)
     for fan in range(0 if empty else 900):
@@ -74,7 +74,9 @@ def lido(sheet: Sheet) -> None:
     for ripple in range(120):
         x, y = rng.uniform(120, 1400), rng.uniform(190, 890)
         long = rng.uniform(26, 90)
-        sheet.stroke([(x + long * t / 10, y + 6 * sin(t * 0.9 + ripple)) for t in range(11)], between(water, PAPER, 0.4), 3)
+        sheet.stroke(
+            [(x + long * t / 10, y + 6 * sin(t * 0.9 + ripple)) for t in range(11)], between(water, PAPER, 0.4), 3
+        )
     for lane in range(1, 6):
         y = 174 + lane * 122
         for buoy in range(58):
@@ -82,9 +84,18 @@ def lido(sheet: Sheet) -> None:
     swimmers = [(420, 235, 1), (980, 480, -1), (640, 726, 1)]
     for x, y, way in swimmers:
         for trail in range(7):
-            sheet.ring(x - way * (50 + trail * 40), y, 16 + trail * 4, between(water, PAPER, 0.6 - trail * 0.07), 3.4, (300, 60) if way < 0 else (120, 240))
+            sheet.ring(
+                x - way * (50 + trail * 40),
+                y,
+                16 + trail * 4,
+                between(water, PAPER, 0.6 - trail * 0.07),
+                3.4,
+                (300, 60) if way < 0 else (120, 240),
+            )
         skin = rng.choice((between(BRICK, PAPER, 0.5), between(SEPIA, BRICK, 0.4), between(OCHRE, PAPER, 0.45)))
-        sheet.shape([(x - way * 120, y - 7), (x, y - 25), (x + way * 10, y), (x, y + 25), (x - way * 120, y + 7)], light.near)
+        sheet.shape(
+            [(x - way * 120, y - 7), (x, y - 25), (x + way * 10, y), (x, y + 25), (x - way * 120, y + 7)], light.near
+        )
         sheet.stroke([(x, y - 20), (x + way * 46, y - 54), (x + way * 104, y - 44)], skin, 14)
         sheet.stroke([(x, y + 20), (x - way * 36, y + 48), (x - way * 84, y + 42)], skin, 14)
         sheet.disc(x + way * 36, y, 24, RUBRIC if way > 0 else OCHRE)
@@ -106,10 +117,12 @@ def rowing(sheet: Sheet) -> None:
     light, rng = sheet.light, sheet.rng
     sheet.box(0, 0, WIDTH, HEIGHT, light.water)
     sheet.screen(light.middle, (0.65, 0.05))
-    for ripple in range(70):
+    for _ripple in range(70):
         line = [(x, y) for x, y in wave(rng.uniform(0, HEIGHT), 5, rng)]
         start = rng.randrange(0, 170)
-        sheet.stroke(line[start : start + rng.randrange(7, 24)], between(light.water, light.glint, rng.uniform(0.3, 0.9)), 3)
+        sheet.stroke(
+            line[start : start + rng.randrange(7, 24)], between(light.water, light.glint, rng.uniform(0.3, 0.9)), 3
+        )
     slope = -0.2
 
     def at(along: float, aside: float) -> Point:
@@ -120,7 +133,9 @@ def rowing(sheet: Sheet) -> None:
             side = 1 if seat % 2 else -1
             x, y = at(-560 - set_ * 330 + seat * 98, side * 224)
             for ring in range(3):
-                sheet.ring(x, y, 15 + ring * 15 + set_ * 9, between(light.glint, light.water, set_ * 0.27 + ring * 0.1), 4)
+                sheet.ring(
+                    x, y, 15 + ring * 15 + set_ * 9, between(light.glint, light.water, set_ * 0.27 + ring * 0.1), 4
+                )
     wake = [at(-640, 0), at(-1300, -52), at(-1300, 52)]
     sheet.spread(wake, light.glint, 0.5)
     hull_line = [at(-640 + 1280 * t, -19 * sin(pi * t) ** 0.6) for t in [s / 40 for s in range(41)]]
@@ -152,7 +167,9 @@ def chart(sheet: Sheet) -> None:
     count = 6
     for group in range(count):
         tall = (640, 250, 190, 300, 150, 110)[group] * rng.uniform(0.9, 1.08)
-        for bar, (ink, share) in enumerate(((PENCIL, 1.0), (OCHRE if sheet.lit == "day" else light.accent, rng.uniform(0.45, 0.8)))):
+        for bar, (ink, share) in enumerate(
+            ((PENCIL, 1.0), (OCHRE if sheet.lit == "day" else light.accent, rng.uniform(0.45, 0.8)))
+        ):
             left = x + bar * 88
             sheet.box(left + 8, base - tall * share + 10, left + 88, base, between(PAPER, light.near, 0.28))
             sheet.box(left, base - tall * share, left + 80, base, ink)
@@ -175,7 +192,9 @@ def line_chart(sheet: Sheet) -> None:
             share, after = thin / 26, (thin + 0.55) / 26
             reach = 330 - turn * 4
             rise = 470 + turn * 14
-            sheet.stroke([(x + reach * share, y - rise * share**1.5), (x + reach * after, y - rise * after**1.5)], RUBRIC, 7)
+            sheet.stroke(
+                [(x + reach * share, y - rise * share**1.5), (x + reach * after, y - rise * after**1.5)], RUBRIC, 7
+            )
         sheet.disc(x + reach, y - rise, 11, RUBRIC)
     sheet.stroke(came, PENCIL, 17)
     for x, y in came:
@@ -201,11 +220,32 @@ def _pencil(sheet: Sheet) -> None:
     start, end = (1130.0, 120.0), (1500.0, 380.0)
     dx, dy = 0.818, 0.575
     nx, ny = -dy * 21, dx * 21
-    for offset, ink in ((1.0, between(PENCIL, sheet.light.near, 0.4)), (0.35, PENCIL), (-0.4, between(PENCIL, PAPER, 0.25))):
-        sheet.shape([(start[0] + nx * offset, start[1] + ny * offset), (end[0] + nx * offset, end[1] + ny * offset), (end[0] + nx * (offset - 0.7), end[1] + ny * (offset - 0.7)), (start[0] + nx * (offset - 0.7), start[1] + ny * (offset - 0.7))], ink)
+    for offset, ink in (
+        (1.0, between(PENCIL, sheet.light.near, 0.4)),
+        (0.35, PENCIL),
+        (-0.4, between(PENCIL, PAPER, 0.25)),
+    ):
+        sheet.shape(
+            [
+                (start[0] + nx * offset, start[1] + ny * offset),
+                (end[0] + nx * offset, end[1] + ny * offset),
+                (end[0] + nx * (offset - 0.7), end[1] + ny * (offset - 0.7)),
+                (start[0] + nx * (offset - 0.7), start[1] + ny * (offset - 0.7)),
+            ],
+            ink,
+        )
     tip = (start[0] - dx * 84, start[1] - dy * 84)
-    sheet.shape([(start[0] + nx, start[1] + ny), (start[0] - nx * 1.1, start[1] - ny * 1.1), tip], between(OCHRE, PAPER, 0.5))
-    sheet.shape([(tip[0] + dx * 30 + nx * 0.36, tip[1] + dy * 30 + ny * 0.36), (tip[0] + dx * 30 - nx * 0.36, tip[1] + dy * 30 - ny * 0.36), tip], PENCIL)
+    sheet.shape(
+        [(start[0] + nx, start[1] + ny), (start[0] - nx * 1.1, start[1] - ny * 1.1), tip], between(OCHRE, PAPER, 0.5)
+    )
+    sheet.shape(
+        [
+            (tip[0] + dx * 30 + nx * 0.36, tip[1] + dy * 30 + ny * 0.36),
+            (tip[0] + dx * 30 - nx * 0.36, tip[1] + dy * 30 - ny * 0.36),
+            tip,
+        ],
+        PENCIL,
+    )
 
 
 def old_map(sheet: Sheet) -> None:
@@ -214,15 +254,20 @@ def old_map(sheet: Sheet) -> None:
     linen, brown = between(PAPER, OCHRE, 0.2), between(SEPIA, light.near, 0.35)
     sheet.box(0, 0, WIDTH, HEIGHT, linen)
     sheet.screen(between(OCHRE, SEPIA, 0.3), (0.0, 0.3))
-    for stain in range(7):
+    for _stain in range(7):
         x, y, size = rng.uniform(0, WIDTH), rng.uniform(0, HEIGHT), rng.uniform(50, 170)
         sheet.ring(x, y, size, between(linen, SEPIA, 0.22), 7)
         sheet.disc(x, y, size - 7, between(linen, OCHRE, 0.2))
-    shore = [(520 + 90 * sin(y / 130) + 36 * sin(y / 47) + max(0, 240 - abs(y - 560) * 1.5) * -0.9, y) for y in range(-10, HEIGHT + 20, 10)]
+    shore = [
+        (520 + 90 * sin(y / 130) + 36 * sin(y / 47) + max(0, 240 - abs(y - 560) * 1.5) * -0.9, y)
+        for y in range(-10, HEIGHT + 20, 10)
+    ]
     for ripple in range(4):
         sheet.stroke([(x + 16 + ripple * 19, y) for x, y in shore], between(linen, PENCIL, 0.6 - ripple * 0.14), 3)
     sheet.stroke(shore, brown, 6)
-    banks = [[(x, 560 + side * (34 + (x - 300) * 0.07) + 26 * sin(x / 90)) for x in range(-10, 350, 10)] for side in (-1, 1)]
+    banks = [
+        [(x, 560 + side * (34 + (x - 300) * 0.07) + 26 * sin(x / 90)) for x in range(-10, 350, 10)] for side in (-1, 1)
+    ]
     for bank in banks:
         sheet.stroke(bank, brown, 5)
     for row in range(11):
@@ -231,22 +276,65 @@ def old_map(sheet: Sheet) -> None:
             if 480 < y < 660:
                 continue
             size = rng.uniform(17, 25)
-            sheet.shape([(x, y), (x + size * 1.5, y), (x + size * 1.5, y - size), (x + size * 0.75, y - size * 1.8), (x, y - size)], BRICK if (row * house) % 7 == 3 else between(linen, PAPER, 0.6))
-            sheet.stroke([(x, y), (x + size * 1.5, y), (x + size * 1.5, y - size), (x + size * 0.75, y - size * 1.8), (x, y - size), (x, y)], brown, 2.6)
-            sheet.stroke([(x + size * 1.1, y - size * 1.5), (x + size * 1.2, y - size * 2.2), (x + size * 1.5, y - size * 2.7)], between(linen, brown, 0.6), 2.2)
+            sheet.shape(
+                [
+                    (x, y),
+                    (x + size * 1.5, y),
+                    (x + size * 1.5, y - size),
+                    (x + size * 0.75, y - size * 1.8),
+                    (x, y - size),
+                ],
+                BRICK if (row * house) % 7 == 3 else between(linen, PAPER, 0.6),
+            )
+            sheet.stroke(
+                [
+                    (x, y),
+                    (x + size * 1.5, y),
+                    (x + size * 1.5, y - size),
+                    (x + size * 0.75, y - size * 1.8),
+                    (x, y - size),
+                    (x, y),
+                ],
+                brown,
+                2.6,
+            )
+            sheet.stroke(
+                [(x + size * 1.1, y - size * 1.5), (x + size * 1.2, y - size * 2.2), (x + size * 1.5, y - size * 2.7)],
+                between(linen, brown, 0.6),
+                2.2,
+            )
     cx, cy = 1310.0, 270.0
     for point in range(16):
         angle, long = point * pi / 8, (170, 66, 104, 66)[point % 4]
         for half, ink in ((0.16, RUBRIC if point % 4 == 0 else brown), (-0.16, linen)):
-            sheet.shape([(cx, cy), (cx + 44 * cos(angle + half * 2), cy + 44 * sin(angle + half * 2)), (cx + long * cos(angle), cy + long * sin(angle))], ink)
+            sheet.shape(
+                [
+                    (cx, cy),
+                    (cx + 44 * cos(angle + half * 2), cy + 44 * sin(angle + half * 2)),
+                    (cx + long * cos(angle), cy + long * sin(angle)),
+                ],
+                ink,
+            )
     sheet.ring(cx, cy, 112, brown, 3)
     for ray in range(16):
         angle = ray * pi / 8
-        sheet.stroke([(cx + 176 * cos(angle), cy + 176 * sin(angle)), (cx + 1900 * cos(angle), cy + 1900 * sin(angle))], between(linen, brown, 0.2), 1.6)
+        sheet.stroke(
+            [(cx + 176 * cos(angle), cy + 176 * sin(angle)), (cx + 1900 * cos(angle), cy + 1900 * sin(angle))],
+            between(linen, brown, 0.2),
+            1.6,
+        )
     sheet.shape([(820, 470), (1010, 470), (1034, 440), (976, 520), (848, 520)], brown)
     for mast, tall in ((868, 130), (936, 160), (990, 104)):
         sheet.stroke([(mast, 470), (mast, 470 - tall)], brown, 5)
-        sheet.shape([(mast - 38, 470 - tall * 0.9), (mast + 34, 470 - tall * 0.9), (mast + 44, 470 - tall * 0.4), (mast - 30, 470 - tall * 0.4)], PAPER)
+        sheet.shape(
+            [
+                (mast - 38, 470 - tall * 0.9),
+                (mast + 34, 470 - tall * 0.9),
+                (mast + 44, 470 - tall * 0.4),
+                (mast - 30, 470 - tall * 0.4),
+            ],
+            PAPER,
+        )
     sheet.shape([(936, 310), (984, 320), (936, 334)], RUBRIC)
     whale = [(880 + 380 * t, 850 - 120 * sin(pi * t) ** 0.7) for t in [s / 30 for s in range(31)]]
     sheet.shape([*whale, (1330, 770), (1344, 830), (1300, 866), (1260, 874), (1060, 890), (900, 880)], brown)

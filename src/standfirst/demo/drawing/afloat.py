@@ -14,9 +14,12 @@ def coast(sheet: Sheet, horizon: float, height: float = 26) -> None:
 def hull(x: float, y: float, long: float, high: float, rake: float = 0.06) -> list[Point]:
     """A hull that floats at ``y``, its bow to the right."""
     return [
-        (x, y - high * 0.92), (x + long * 0.86, y - high), (x + long * (1 + rake), y - high * 1.28),
-        (x + long * 0.95, y), (x + long * 0.03, y),
-    ]  # fmt: skip
+        (x, y - high * 0.92),
+        (x + long * 0.86, y - high),
+        (x + long * (1 + rake), y - high * 1.28),
+        (x + long * 0.95, y),
+        (x + long * 0.03, y),
+    ]
 
 
 def mirrored(sheet: Sheet, x: float, y: float, long: float, deep: float) -> None:
@@ -45,14 +48,19 @@ def ship(sheet: Sheet) -> None:
             x = left + long * 0.24 + column * long * 0.073
             sheet.box(x, deck - 38 * (row + 1), x + long * 0.07, deck - 38 * row - 3, rng.choice(boxes))
     sheet.shape(hull(left, y, long, 122), light.near)
-    sheet.shape([(left + 12, y - 26), (left + long * 0.965, y - 26), (left + long * 0.95, y), (left + long * 0.03, y)], light.accent)
+    sheet.shape(
+        [(left + 12, y - 26), (left + long * 0.965, y - 26), (left + long * 0.95, y), (left + long * 0.03, y)],
+        light.accent,
+    )
     house = left + long * 0.05
     sheet.box(house, y - 320, house + 124, y - 110, PAPER)
     sheet.screen(light.far, (0.1, 0.6), (house, y - 320, house + 124, y - 110), across=True)
     for floor in range(5):
         for window in range(5):
             pane = light.lamp if sheet.lit in {"night", "dusk"} and rng.random() < 0.8 else light.near
-            sheet.box(house + 14 + window * 21, y - 304 + floor * 36, house + 27 + window * 21, y - 288 + floor * 36, pane)
+            sheet.box(
+                house + 14 + window * 21, y - 304 + floor * 36, house + 27 + window * 21, y - 288 + floor * 36, pane
+            )
     sheet.box(house - 14, y - 336, house + 146, y - 318, light.near)
     sheet.box(house + 20, y - 408, house + 78, y - 334, light.accent)
     sheet.box(house + 20, y - 408, house + 78, y - 392, light.near)
@@ -75,7 +83,14 @@ def ferry(sheet: Sheet) -> None:
     for window in range(9):
         x = left + 92 + window * 48
         for strip in range(6):
-            sheet.box(x - strip * 2, y + 14 + strip * 30, x + 26 + strip, y + 24 + strip * 30, between(light.lamp, light.water, strip / 7), 4)
+            sheet.box(
+                x - strip * 2,
+                y + 14 + strip * 30,
+                x + 26 + strip,
+                y + 24 + strip * 30,
+                between(light.lamp, light.water, strip / 7),
+                4,
+            )
     sheet.shape(hull(left, y, long, 84, 0.09), light.near)
     sheet.box(left + 18, y - 66, left + long * 0.98, y - 52, light.accent)
     sheet.box(left + 62, y - 172, left + long * 0.86, y - 80, PAPER)
@@ -112,7 +127,11 @@ def _boat(sheet: Sheet, x: float, y: float, scale: float, ink: tuple[int, int, i
     sheet.stroke([(left + long * 0.62, y - 60 * scale), (left + long * 0.62, y - 330 * scale)], light.near, 6 * scale)
     sheet.stroke([(left + long * 0.62, y - 300 * scale), (left + long * 0.2, y - 120 * scale)], light.near, 3 * scale)
     sheet.shape(hull(left, y, long, 70 * scale, 0.12), ink)
-    sheet.stroke([(left + 4, y - 56 * scale), (left + long * 0.9, y - 62 * scale), (left + long * 1.1, y - 80 * scale)], PAPER, 7 * scale)
+    sheet.stroke(
+        [(left + 4, y - 56 * scale), (left + long * 0.9, y - 62 * scale), (left + long * 1.1, y - 80 * scale)],
+        PAPER,
+        7 * scale,
+    )
     sheet.box(left + long * 0.5, y - 160 * scale, left + long * 0.78, y - 66 * scale, PAPER)
     sheet.box(left + long * 0.54, y - 144 * scale, left + long * 0.75, y - 108 * scale, light.near)
     sheet.box(left + long * 0.47, y - 172 * scale, left + long * 0.82, y - 158 * scale, ink)
@@ -135,9 +154,18 @@ def lighthouse(sheet: Sheet) -> None:
     for band in (0, 2):
         high, low = 330 + band * 95, 425 + band * 95
         grow = 38 / 610
-        sheet.shape([(x - 46 - (high - 330) * grow - 13, high), (x + 46 + (high - 330) * grow + 13, high),
-                     (x + 46 + (low - 330) * grow + 13, low), (x - 46 - (low - 330) * grow - 13, low)], light.accent)  # fmt: skip
-    sheet.screen(light.near, (0.0, 0.75), within=[(x, top + 120), (x + 46, top + 120), (x + 84, 730), (x, 730)], across=True)
+        sheet.shape(
+            [
+                (x - 46 - (high - 330) * grow - 13, high),
+                (x + 46 + (high - 330) * grow + 13, high),
+                (x + 46 + (low - 330) * grow + 13, low),
+                (x - 46 - (low - 330) * grow - 13, low),
+            ],
+            light.accent,
+        )
+    sheet.screen(
+        light.near, (0.0, 0.75), within=[(x, top + 120), (x + 46, top + 120), (x + 84, 730), (x, 730)], across=True
+    )
     sheet.box(x - 66, top + 104, x + 66, top + 122, light.near)
     sheet.box(x - 36, top + 20, x + 36, top + 104, light.lamp)
     for bar in (-36, -12, 12, 32):

@@ -34,7 +34,14 @@ def marsh(sheet: Sheet) -> None:
         deep = rng.random() ** 1.3
         x, y = rng.uniform(-20, WIDTH), horizon + 30 + deep * (HEIGHT - horizon)
         for blade in range(4):
-            sheet.stroke([(x + blade * 4 * deep, y), (x + blade * 10 * deep - 9 * deep, y - (10 + 54 * deep) * rng.uniform(0.6, 1.1))], light.near if blade % 2 else light.accent if deep > 0.75 and rng.random() < 0.25 else light.near, 1.5 + 2.5 * deep)
+            sheet.stroke(
+                [
+                    (x + blade * 4 * deep, y),
+                    (x + blade * 10 * deep - 9 * deep, y - (10 + 54 * deep) * rng.uniform(0.6, 1.1)),
+                ],
+                light.near if blade % 2 else light.accent if deep > 0.75 and rng.random() < 0.25 else light.near,
+                1.5 + 2.5 * deep,
+            )
     for _ in range(46):
         share = rng.random()
         x, y = 240 + share * 1000 + rng.gauss(0, 60), 150 + 190 * sin(share * 3) + rng.gauss(0, 30)
@@ -58,7 +65,14 @@ def moor(sheet: Sheet) -> None:
     for turn, (x, y) in enumerate(path[:-1]):
         size = 21 * (1 - turn / 66)
         for course in range(3):
-            sheet.box(x - size, y - size * 0.8 * (course + 1), x + size * 0.9, y - size * 0.8 * course - size * 0.1, rng.choice((PAPER, light.far, between(PAPER, light.far, 0.5))), size / 4)
+            sheet.box(
+                x - size,
+                y - size * 0.8 * (course + 1),
+                x + size * 0.9,
+                y - size * 0.8 * course - size * 0.1,
+                rng.choice((PAPER, light.far, between(PAPER, light.far, 0.5))),
+                size / 4,
+            )
         sheet.box(x - size * 0.8, y - size * 2.9, x + size * 0.5, y - size * 2.35, PAPER, size / 5)
     for _ in range(17):
         x, y = rng.uniform(60, 1540), rng.uniform(640, 1010)
@@ -86,14 +100,24 @@ def turbines(sheet: Sheet) -> None:
         tall = rng.choice((170, 220, 290)) * rng.uniform(0.9, 1.1)
         ink = PAPER if sheet.lit != "dusk" else between(PAPER, light.sun, 0.2)
         foot, hub = horizon + tall * 0.1, horizon - tall
-        sheet.shape([(x - tall * 0.014, hub), (x + tall * 0.014, hub), (x + tall * 0.026, foot), (x - tall * 0.026, foot)], ink)
+        sheet.shape(
+            [(x - tall * 0.014, hub), (x + tall * 0.014, hub), (x + tall * 0.026, foot), (x - tall * 0.026, foot)], ink
+        )
         sheet.box(x - tall * 0.04, foot - tall * 0.05, x + tall * 0.04, foot, light.accent)
         start = rng.uniform(0, 2 * pi)
         for blade in range(3):
             angle = start + blade * 2 * pi / 3
             dx, dy = cos(angle), sin(angle)
             long, fat = tall * 0.58, tall * 0.028
-            sheet.shape([(x, hub), (x + dx * long * 0.25 - dy * fat, hub + dy * long * 0.25 + dx * fat), (x + dx * long, hub + dy * long), (x + dx * long * 0.2 + dy * fat * 0.5, hub + dy * long * 0.2 - dx * fat * 0.5)], ink)
+            sheet.shape(
+                [
+                    (x, hub),
+                    (x + dx * long * 0.25 - dy * fat, hub + dy * long * 0.25 + dx * fat),
+                    (x + dx * long, hub + dy * long),
+                    (x + dx * long * 0.2 + dy * fat * 0.5, hub + dy * long * 0.2 - dx * fat * 0.5),
+                ],
+                ink,
+            )
         sheet.disc(x, hub, tall * 0.026, light.near)
     head = [(x, 1000 - 230 * max(0, (x - 420) / 1180) ** 1.4) for x in range(-20, WIDTH + 30, 20)]
     sheet.shape(below(head), light.near)
@@ -141,13 +165,19 @@ def night_sky(sheet: Sheet) -> None:
     light, rng = sheet.light, sheet.rng
     sheet.box(0, 0, WIDTH, HEIGHT, light.near)
     sheet.screen(light.screen, (0.15, 0.75), (0, 0, WIDTH, 860))
-    for cloud in range(520):
+    for _cloud in range(520):
         share = rng.random()
         x, y = 60 + share * 1500 + rng.gauss(0, 76), 880 - share * 950 + rng.gauss(0, 90)
         sheet.disc(x, y, rng.uniform(6, 40), between(light.sky, light.screen, rng.uniform(0.15, 0.5)), 0.7)
     for _ in range(30):
         share = rng.random()
-        sheet.disc(80 + share * 1480 + rng.gauss(0, 26), 860 - share * 930 + rng.gauss(0, 26), rng.uniform(8, 34), light.sky, 0.7)
+        sheet.disc(
+            80 + share * 1480 + rng.gauss(0, 26),
+            860 - share * 930 + rng.gauss(0, 26),
+            rng.uniform(8, 34),
+            light.sky,
+            0.7,
+        )
     for _ in range(1500):
         share = rng.random()
         spread = 80 if rng.random() < 0.66 else 420
@@ -164,7 +194,14 @@ def night_sky(sheet: Sheet) -> None:
     sheet.shape(below(island, 906), light.near)
     sheet.box(1116, 858, 1132, 872, light.lamp)
     for strip in range(7):
-        sheet.box(1110 - strip * 2, 912 + strip * 20, 1138 + strip * 2, 917 + strip * 20, between(light.lamp, light.middle, strip / 7), 2)
+        sheet.box(
+            1110 - strip * 2,
+            912 + strip * 20,
+            1138 + strip * 2,
+            917 + strip * 20,
+            between(light.lamp, light.middle, strip / 7),
+            2,
+        )
     sheet.box(0, 962, 500, 980, light.near)
     for post in range(6):
         sheet.box(20 + post * 92, 940, 32 + post * 92, 1040, light.near)
@@ -186,7 +223,13 @@ def garden(sheet: Sheet) -> None:
         sheet.box(x + 67, 348, x + 73, 462, PAPER)
     sheet.box(0, 520, WIDTH, HEIGHT, between(BRICK, light.near, 0.62))
     sheet.screen(light.near, (0.1, 0.7), (0, 520, WIDTH, HEIGHT))
-    leaves = [PRESS, light.middle, between(PRESS, OCHRE, 0.4), between(light.middle, PAPER, 0.3), between(BRICK, PRESS, 0.2)]
+    leaves = [
+        PRESS,
+        light.middle,
+        between(PRESS, OCHRE, 0.4),
+        between(light.middle, PAPER, 0.3),
+        between(BRICK, PRESS, 0.2),
+    ]
     for row in range(9):
         ink = leaves[row % 5]
         for step in range(22):
@@ -197,12 +240,23 @@ def garden(sheet: Sheet) -> None:
                 continue
             for leaf in range(6):
                 angle = pi * (1.05 + leaf * 0.18)
-                sheet.disc(x + cos(angle) * size * 0.75, y + sin(angle) * size * 0.5, size * 0.46, between(ink, PAPER, 0.05 + 0.05 * leaf))
+                sheet.disc(
+                    x + cos(angle) * size * 0.75,
+                    y + sin(angle) * size * 0.5,
+                    size * 0.46,
+                    between(ink, PAPER, 0.05 + 0.05 * leaf),
+                )
             if row % 3 == 1:
                 sheet.disc(x, y - size * 0.2, size * 0.36, rng.choice((light.accent, OCHRE)))
     for pole in range(7):
         x = 130 + pole * 48
         sheet.stroke([(x, 840), (x + (340 - x) * 0.3 + 40, 300)], OCHRE, 7)
-        for leaf in range(13):
+        for _leaf in range(13):
             share = rng.random()
-            sheet.disc(x + ((340 - x) * 0.3 + 40) * share + rng.uniform(-13, 13), 840 - 540 * share, rng.uniform(9, 19), rng.choice(leaves[:3]), 0.8)
+            sheet.disc(
+                x + ((340 - x) * 0.3 + 40) * share + rng.uniform(-13, 13),
+                840 - 540 * share,
+                rng.uniform(9, 19),
+                rng.choice(leaves[:3]),
+                0.8,
+            )

@@ -47,7 +47,13 @@ def portrait(name: str, face: Face) -> bytes:
 def oval(x: float, y: float, wide: float, high: float, start: float = 0, end: float = 360) -> list[Point]:
     """Points on an ellipse between two angles in degrees, clockwise from three o'clock."""
     steps = 48
-    return [(x + wide * cos((start + (end - start) * t / steps) * pi / 180), y + high * sin((start + (end - start) * t / steps) * pi / 180)) for t in range(steps + 1)]
+    return [
+        (
+            x + wide * cos((start + (end - start) * t / steps) * pi / 180),
+            y + high * sin((start + (end - start) * t / steps) * pi / 180),
+        )
+        for t in range(steps + 1)
+    ]
 
 
 def _outline(face: Face, grow: float = 0) -> list[Point]:
@@ -64,7 +70,9 @@ def _bust(sheet: Sheet, face: Face, skin: Ink, shade: Ink) -> None:
     dark = between(cloth, ink("14161B"), 0.4)
     shoulders = [(70, 810), (92, 690), (170, 628), (300, 590), (500, 590), (630, 628), (708, 690), (730, 810)]
     sheet.shape(shoulders, cloth)
-    sheet.screen(dark, (0.0, 0.7), (MIDDLE, 585, 735, SIZE), within=[(MIDDLE, 585), *shoulders[4:], (MIDDLE, 810)], across=True)
+    sheet.screen(
+        dark, (0.0, 0.7), (MIDDLE, 585, 735, SIZE), within=[(MIDDLE, 585), *shoulders[4:], (MIDDLE, 810)], across=True
+    )
     sheet.shape([(330, 450), (470, 450), (482, 600), (MIDDLE, 656), (318, 600)], skin)
     sheet.shape([(330, 470), (470, 470), (476, 540), (MIDDLE, 560), (324, 540)], shade)
     if face.wears == "jacket":
@@ -93,7 +101,13 @@ def _head(sheet: Sheet, face: Face, skin: Ink, shade: Ink) -> None:
     sheet.shape(outline, skin)
     right = [(x, y) for x, y in outline if x >= MIDDLE + 18]
     right.sort(key=lambda point: point[1])
-    bridge: list[Point] = [(MIDDLE + 18, 520 * face.long ** 0.3), (MIDDLE + 30, 430), (MIDDLE + 14, 398), (MIDDLE + 26, 320), (MIDDLE + 18, 190)]
+    bridge: list[Point] = [
+        (MIDDLE + 18, 520 * face.long**0.3),
+        (MIDDLE + 30, 430),
+        (MIDDLE + 14, 398),
+        (MIDDLE + 26, 320),
+        (MIDDLE + 18, 190),
+    ]
     sheet.shape([*right, *bridge], between(skin, shade, 0.42))
     sheet.screen(shade, (0.0, 0.85), within=[*right, *bridge], across=True)
 
@@ -113,11 +127,32 @@ def _features(sheet: Sheet, face: Face, skin: Ink, shade: Ink, hair: Ink) -> Non
         jaw = [(x, y) for x, y in _outline(face, 3) if y > 400]
         jaw.sort(key=lambda point: point[0])
         lower = jaw
-        sheet.shape([(lower[0][0], 396), *lower, (lower[-1][0], 396), (MIDDLE + 62, 434), (MIDDLE, 424), (MIDDLE - 62, 434)], hair)
-        sheet.screen(ink("1B1D22"), (0.0, 0.5), within=[(MIDDLE, 424), *[p for p in lower if p[0] > MIDDLE], (MIDDLE + 120, 396), (MIDDLE + 62, 434)], across=True)
+        sheet.shape(
+            [(lower[0][0], 396), *lower, (lower[-1][0], 396), (MIDDLE + 62, 434), (MIDDLE, 424), (MIDDLE - 62, 434)],
+            hair,
+        )
+        sheet.screen(
+            ink("1B1D22"),
+            (0.0, 0.5),
+            within=[(MIDDLE, 424), *[p for p in lower if p[0] > MIDDLE], (MIDDLE + 120, 396), (MIDDLE + 62, 434)],
+            across=True,
+        )
     lip = between(ink("A3443A"), skin, 0.35 if not face.beard else 0.5)
-    sheet.shape([(MIDDLE - 40, 458), (MIDDLE - 12, 450), (MIDDLE, 454), (MIDDLE + 12, 450), (MIDDLE + 40, 458), (MIDDLE + 16, 472), (MIDDLE - 16, 472)], lip)
-    sheet.stroke([(MIDDLE - 44, 456), (MIDDLE - 14, 461), (MIDDLE + 14, 461), (MIDDLE + 44, 455)], between(lip, dark, 0.7), 4)
+    sheet.shape(
+        [
+            (MIDDLE - 40, 458),
+            (MIDDLE - 12, 450),
+            (MIDDLE, 454),
+            (MIDDLE + 12, 450),
+            (MIDDLE + 40, 458),
+            (MIDDLE + 16, 472),
+            (MIDDLE - 16, 472),
+        ],
+        lip,
+    )
+    sheet.stroke(
+        [(MIDDLE - 44, 456), (MIDDLE - 14, 461), (MIDDLE + 14, 461), (MIDDLE + 44, 455)], between(lip, dark, 0.7), 4
+    )
     if face.glasses:
         for side in (-1, 1):
             sheet.ring(MIDDLE + side * 57, 358, 47, dark, 7)
@@ -136,13 +171,40 @@ def _top(face: Face) -> float:
 
 def _short_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     top = _top(face)
-    sheet.shape([(268, 372), (258, 270), (292, top - 12), (380, top - 48), (490, top - 30), (540, 262), (532, 372), (514, 290), (470, 252), (360, 262), (300, 268), (284, 300)], hair)
+    sheet.shape(
+        [
+            (268, 372),
+            (258, 270),
+            (292, top - 12),
+            (380, top - 48),
+            (490, top - 30),
+            (540, 262),
+            (532, 372),
+            (514, 290),
+            (470, 252),
+            (360, 262),
+            (300, 268),
+            (284, 300),
+        ],
+        hair,
+    )
     sheet.stroke([(320, top + 22), (392, top - 14), (470, top + 2)], between(hair, PAPER, 0.25), 6)
 
 
 def _crop_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     top = _top(face)
-    sheet.shape([(270, 340), *oval(MIDDLE, 330, 134, 330 - top + 22, 188, 352), (530, 340), (512, 270), (460, 240), (340, 240), (288, 270)], hair)
+    sheet.shape(
+        [
+            (270, 340),
+            *oval(MIDDLE, 330, 134, 330 - top + 22, 188, 352),
+            (530, 340),
+            (512, 270),
+            (460, 240),
+            (340, 240),
+            (288, 270),
+        ],
+        hair,
+    )
 
 
 def _curls(sheet: Sheet, hair: Ink, reach: float, top: float) -> None:
@@ -164,14 +226,41 @@ def _curly_front(sheet: Sheet, hair: Ink, face: Face) -> None:
 
 
 def _long_back(sheet: Sheet, hair: Ink, face: Face) -> None:
-    sheet.shape([*oval(MIDDLE, 320, 176, 186, 180, 360), (598, 560), (560, 660), (470, 640), (330, 640), (240, 660), (202, 560)], hair)
+    sheet.shape(
+        [
+            *oval(MIDDLE, 320, 176, 186, 180, 360),
+            (598, 560),
+            (560, 660),
+            (470, 640),
+            (330, 640),
+            (240, 660),
+            (202, 560),
+        ],
+        hair,
+    )
 
 
 def _long_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     top = _top(face)
     for side in (-1, 1):
-        sheet.shape([(MIDDLE + 20, top - 26), (MIDDLE + side * 120, top + 10), (MIDDLE + side * 172, 330), (MIDDLE + side * 186, 560), (MIDDLE + side * 122, 540), (MIDDLE + side * 126, 360), (MIDDLE + side * 108, 276), (MIDDLE + 20, top + 50)], hair)
-    sheet.stroke([(MIDDLE + 24, top - 12), (MIDDLE - 80, top + 56), (MIDDLE - 142, 330), (MIDDLE - 158, 500)], between(hair, PAPER, 0.2), 5)
+        sheet.shape(
+            [
+                (MIDDLE + 20, top - 26),
+                (MIDDLE + side * 120, top + 10),
+                (MIDDLE + side * 172, 330),
+                (MIDDLE + side * 186, 560),
+                (MIDDLE + side * 122, 540),
+                (MIDDLE + side * 126, 360),
+                (MIDDLE + side * 108, 276),
+                (MIDDLE + 20, top + 50),
+            ],
+            hair,
+        )
+    sheet.stroke(
+        [(MIDDLE + 24, top - 12), (MIDDLE - 80, top + 56), (MIDDLE - 142, 330), (MIDDLE - 158, 500)],
+        between(hair, PAPER, 0.2),
+        5,
+    )
 
 
 def _bob_back(sheet: Sheet, hair: Ink, face: Face) -> None:
@@ -180,7 +269,25 @@ def _bob_back(sheet: Sheet, hair: Ink, face: Face) -> None:
 
 def _bob_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     top = _top(face)
-    sheet.shape([(236, 470), (232, 320), (262, 220), (340, top - 18), (460, top - 18), (538, 220), (568, 320), (564, 470), (520, 440), (524, 310), (500, 282), (300, 286), (276, 310), (280, 440)], hair)
+    sheet.shape(
+        [
+            (236, 470),
+            (232, 320),
+            (262, 220),
+            (340, top - 18),
+            (460, top - 18),
+            (538, 220),
+            (568, 320),
+            (564, 470),
+            (520, 440),
+            (524, 310),
+            (500, 282),
+            (300, 286),
+            (276, 310),
+            (280, 440),
+        ],
+        hair,
+    )
     sheet.stroke([(300, 240), (380, 208), (480, 222)], between(hair, PAPER, 0.3), 6)
 
 
@@ -191,24 +298,65 @@ def _bun_back(sheet: Sheet, hair: Ink, face: Face) -> None:
 
 def _bun_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     top = _top(face)
-    sheet.shape([(270, 372), (256, 290), (286, 200), (MIDDLE, top - 26), (514, 200), (544, 290), (530, 372), (518, 300), (440, 226), (340, 240), (288, 302)], hair)
+    sheet.shape(
+        [
+            (270, 372),
+            (256, 290),
+            (286, 200),
+            (MIDDLE, top - 26),
+            (514, 200),
+            (544, 290),
+            (530, 372),
+            (518, 300),
+            (440, 226),
+            (340, 240),
+            (288, 302),
+        ],
+        hair,
+    )
     for sweep in range(3):
-        sheet.stroke([(300 + sweep * 20, 250 - sweep * 10), (360 + sweep * 16, top + 14), (MIDDLE + 8, top - 16)], between(hair, PAPER, 0.2), 4)
+        sheet.stroke(
+            [(300 + sweep * 20, 250 - sweep * 10), (360 + sweep * 16, top + 14), (MIDDLE + 8, top - 16)],
+            between(hair, PAPER, 0.2),
+            4,
+        )
 
 
 def _thin_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     for side in (-1, 1):
-        sheet.shape([(MIDDLE + side * 124, 250), (MIDDLE + side * 148, 300), (MIDDLE + side * 140, 382), (MIDDLE + side * 124, 360), (MIDDLE + side * 118, 300)], hair)
+        sheet.shape(
+            [
+                (MIDDLE + side * 124, 250),
+                (MIDDLE + side * 148, 300),
+                (MIDDLE + side * 140, 382),
+                (MIDDLE + side * 124, 360),
+                (MIDDLE + side * 118, 300),
+            ],
+            hair,
+        )
 
 
 def _scarf_back(sheet: Sheet, hair: Ink, face: Face) -> None:
-    sheet.shape([*oval(MIDDLE, 340, 178, 204, 180, 360), (590, 520), (640, 700), (620, 810), (180, 810), (160, 700), (210, 520)], hair)
+    sheet.shape(
+        [
+            *oval(MIDDLE, 340, 178, 204, 180, 360),
+            (590, 520),
+            (640, 700),
+            (620, 810),
+            (180, 810),
+            (160, 700),
+            (210, 520),
+        ],
+        hair,
+    )
 
 
 def _scarf_front(sheet: Sheet, hair: Ink, face: Face) -> None:
     dark, pale = between(hair, ink("14161B"), 0.3), between(hair, PAPER, 0.22)
     for start, end in ((180, 360), (0, 180)):
-        sheet.shape([*oval(MIDDLE, 362, 112, 152, start, end), *reversed(oval(MIDDLE, 350, 182, 214, start, end))], hair)
+        sheet.shape(
+            [*oval(MIDDLE, 362, 112, 152, start, end), *reversed(oval(MIDDLE, 350, 182, 214, start, end))], hair
+        )
     sheet.shape([*oval(MIDDLE, 600, 214, 96, 0, 360)], hair)
     sheet.shape([*oval(MIDDLE, 566, 150, 40, 0, 180), (270, 640), (330, 690), (MIDDLE + 60, 700), (560, 640)], hair)
     for fold in range(3):

@@ -11,7 +11,18 @@ def books(sheet: Sheet) -> None:
     light, rng = sheet.light, sheet.rng
     wood = between(SEPIA, OCHRE, 0.45)
     sheet.box(0, 0, WIDTH, HEIGHT, between(wood, light.near, 0.55))
-    inks: list[Ink] = [PENCIL, RUBRIC, OCHRE, PRESS, PAPER, light.near, light.middle, BRICK, between(PENCIL, PAPER, 0.5), between(OCHRE, PAPER, 0.5)]
+    inks: list[Ink] = [
+        PENCIL,
+        RUBRIC,
+        OCHRE,
+        PRESS,
+        PAPER,
+        light.near,
+        light.middle,
+        BRICK,
+        between(PENCIL, PAPER, 0.5),
+        between(OCHRE, PAPER, 0.5),
+    ]
     for shelf in range(3):
         floor, x = 330 + shelf * 350.0, -12.0
         while x < WIDTH:
@@ -26,14 +37,31 @@ def books(sheet: Sheet) -> None:
             style = rng.randrange(4)
             if style == 0:
                 for band in (0.12, 0.17, 0.82):
-                    sheet.box(x + lean * (1 - band), top + tall * band, x + lean * (1 - band) + wide, top + tall * band + 5, mark)
+                    sheet.box(
+                        x + lean * (1 - band),
+                        top + tall * band,
+                        x + lean * (1 - band) + wide,
+                        top + tall * band + 5,
+                        mark,
+                    )
             elif style == 1:
-                sheet.box(x + wide * 0.22 + lean * 0.7, top + tall * 0.2, x + wide * 0.78 + lean * 0.7, top + tall * 0.46, mark)
+                sheet.box(
+                    x + wide * 0.22 + lean * 0.7,
+                    top + tall * 0.2,
+                    x + wide * 0.78 + lean * 0.7,
+                    top + tall * 0.46,
+                    mark,
+                )
             elif style == 2:
-                sheet.box(x + wide * 0.42 + lean * 0.5, top + tall * 0.2, x + wide * 0.58 + lean * 0.5, top + tall * 0.7, mark)
+                sheet.box(
+                    x + wide * 0.42 + lean * 0.5, top + tall * 0.2, x + wide * 0.58 + lean * 0.5, top + tall * 0.7, mark
+                )
             else:
                 sheet.disc(x + wide / 2 + lean * 0.8, top + tall * 0.2, wide * 0.2, mark)
-            sheet.shape([(x + lean + wide - 5, top), (x + lean + wide, top), (x + wide, floor), (x + wide - 5, floor)], between(ink, light.near, 0.35))
+            sheet.shape(
+                [(x + lean + wide - 5, top), (x + lean + wide, top), (x + wide, floor), (x + wide - 5, floor)],
+                between(ink, light.near, 0.35),
+            )
             x += wide + 2 + lean * 1.3
         sheet.screen(light.near, (0.5, 0.0), (0, floor - 310, WIDTH, floor - 190))
         sheet.box(0, floor, WIDTH, floor + 30, wood)
@@ -63,11 +91,17 @@ def stage(sheet: Sheet) -> None:
             outer, wide = 800 + side * (812 - fold * 52), 54
             sway = fold * fold * 4.4
             shape: list[Point] = [(outer, -10)]
-            shape += [(outer - side * wide, -10), (outer - side * wide + side * sway * 0.9, 520), (outer - side * wide + side * sway * 1.05, 884), (outer + side * sway, 884), (outer + side * sway * 0.8, 520)]
+            shape += [
+                (outer - side * wide, -10),
+                (outer - side * wide + side * sway * 0.9, 520),
+                (outer - side * wide + side * sway * 1.05, 884),
+                (outer + side * sway, 884),
+                (outer + side * sway * 0.8, 520),
+            ]
             sheet.shape(shape, red if fold % 2 else between(red, light.near, 0.4))
         sheet.box(800 + side * 660 - 90, 560, 800 + side * 660 + 90, 588, OCHRE, 10)
     for swag in range(6):
-        x = 133 + swag * 267
+        x = 133.0 + swag * 267
         sheet.disc(x, 0, 150, red if swag % 2 else between(red, light.near, 0.25), 0.85)
         sheet.ring(x, 0, 132, OCHRE, 9, (8, 172))
     sheet.box(0, 930, WIDTH, HEIGHT, light.near)
@@ -95,8 +129,11 @@ def cinema(sheet: Sheet) -> None:
     sheet.spread([(1600, -30), (1600, 40), (1200, 552), (400, 552), (400, 130), (1200, 130)], light.lamp, 0.14)
     for side in (-1, 1):
         for fold in range(5):
-            x = 800 + side * (470 + fold * 70)
-            sheet.shape([(x, 60), (x + side * 70, 60), (x + side * 74, 640), (x - side * 2, 640)], RUBRIC if fold % 2 else between(RUBRIC, light.near, 0.45))
+            x = 800.0 + side * (470 + fold * 70)
+            sheet.shape(
+                [(x, 60), (x + side * 70, 60), (x + side * 74, 640), (x - side * 2, 640)],
+                RUBRIC if fold % 2 else between(RUBRIC, light.near, 0.45),
+            )
     for row in range(4):
         y, size, gap = 640 + row * 110, 50 + row * 19, 112 + row * 44
         ink = between(between(RUBRIC, light.near, 0.25), light.near, 0.75 - row * 0.2)
@@ -116,7 +153,19 @@ def brass(sheet: Sheet) -> None:
     sheet.box(0, 0, WIDTH, HEIGHT, light.near)
     sheet.screen(light.middle, (0.0, 0.9))
     gold, pale = OCHRE, between(OCHRE, PAPER, 0.55)
-    bells = [(250, 330, 190), (690, 240, 150), (1060, 330, 176), (1420, 250, 200), (470, 690, 230), (930, 700, 196), (1310, 720, 236), (90, 820, 170), (720, 1010, 150), (1120, 1030, 130), (1580, 1000, 170)]
+    bells = [
+        (250, 330, 190),
+        (690, 240, 150),
+        (1060, 330, 176),
+        (1420, 250, 200),
+        (470, 690, 230),
+        (930, 700, 196),
+        (1310, 720, 236),
+        (90, 820, 170),
+        (720, 1010, 150),
+        (1120, 1030, 130),
+        (1580, 1000, 170),
+    ]
     for x, y, size in bells:
         swing = rng.uniform(0.7, 2.4)
         bend = [(x + cos(swing) * size * t * 0.34 + 20 * sin(t), y + sin(swing) * size * t * 0.34) for t in range(9)]
@@ -193,7 +242,11 @@ def table(sheet: Sheet) -> None:
     back = [(1120 + 400 * t, 330 - sin(pi * t**0.8) * 74) for t in [s / 30 for s in range(31)]]
     sheet.shape([*fish, (1590, 400), (1570, 330), (1590, 262), *reversed(back)], between(OCHRE, BRICK, 0.45))
     for rib in range(9):
-        sheet.stroke([(1230 + rib * 30, 270 + rib * 4), (1248 + rib * 30, 330), (1230 + rib * 30, 392 - rib * 4)], between(OCHRE, SEPIA, 0.5), 4)
+        sheet.stroke(
+            [(1230 + rib * 30, 270 + rib * 4), (1248 + rib * 30, 330), (1230 + rib * 30, 392 - rib * 4)],
+            between(OCHRE, SEPIA, 0.5),
+            4,
+        )
     sheet.disc(1166, 322, 11, light.near)
     sheet.ring(1120, 330, 96, between(OCHRE, SEPIA, 0.5), 5, (310, 50))
     sheet.disc(1090, 560, 76, OCHRE)
@@ -208,32 +261,69 @@ def boots(sheet: Sheet) -> None:
     light = sheet.light
     sheet.box(0, 0, WIDTH, HEIGHT, between(light.middle, PAPER, 0.35))
     for stripe in range(8):
-        sheet.shape([(stripe * 230 - 60, 0), (stripe * 230 + 55, 0), (stripe * 230 - 45, HEIGHT), (stripe * 230 - 160, HEIGHT)], between(light.middle, PAPER, 0.25))
+        sheet.shape(
+            [(stripe * 230 - 60, 0), (stripe * 230 + 55, 0), (stripe * 230 - 45, HEIGHT), (stripe * 230 - 160, HEIGHT)],
+            between(light.middle, PAPER, 0.25),
+        )
     sheet.screen(light.near, (0.0, 0.5))
     sheet.box(0, 880, WIDTH, 894, PAPER)
     for x, y, ink in ((150.0, 760.0, RUBRIC), (420.0, 880.0, PENCIL)):
         sole = [(x, y), (x + 640, y), (x + 690, y - 40), (x + 690, y + 22), (x, y + 22)]
-        upper = [(x + 6, y), (x - 8, y - 300), (x + 190, y - 330), (x + 232, y - 190), (x + 420, y - 150), (x + 590, y - 120), (x + 680, y - 66), (x + 690, y)]
+        upper = [
+            (x + 6, y),
+            (x - 8, y - 300),
+            (x + 190, y - 330),
+            (x + 232, y - 190),
+            (x + 420, y - 150),
+            (x + 590, y - 120),
+            (x + 680, y - 66),
+            (x + 690, y),
+        ]
         sheet.shape(upper, ink)
         sheet.screen(light.near, (0.0, 0.6), within=upper)
         sheet.shape(sole, PAPER)
         sheet.shape([(x - 8, y - 300), (x + 190, y - 330), (x + 196, y - 292), (x - 6, y - 262)], light.near)
         for lace in range(5):
-            sheet.stroke([(x + 222 + lace * 44, y - 206 + lace * 13), (x + 282 + lace * 40, y - 118 + lace * 9)], PAPER, 9)
+            sheet.stroke(
+                [(x + 222 + lace * 44, y - 206 + lace * 13), (x + 282 + lace * 40, y - 118 + lace * 9)], PAPER, 9
+            )
         for line in range(3):
-            sheet.shape([(x + 120 + line * 56, y - 6), (x + 150 + line * 56, y - 6), (x + 210 + line * 46, y - 140), (x + 186 + line * 46, y - 146)], PAPER)
+            sheet.shape(
+                [
+                    (x + 120 + line * 56, y - 6),
+                    (x + 150 + line * 56, y - 6),
+                    (x + 210 + line * 46, y - 140),
+                    (x + 186 + line * 46, y - 146),
+                ],
+                PAPER,
+            )
         for stud in range(6):
-            sheet.shape([(x + 30 + stud * 112, y + 22), (x + 78 + stud * 112, y + 22), (x + 68 + stud * 112, y + 62), (x + 40 + stud * 112, y + 62)], light.near)
+            sheet.shape(
+                [
+                    (x + 30 + stud * 112, y + 22),
+                    (x + 78 + stud * 112, y + 22),
+                    (x + 68 + stud * 112, y + 62),
+                    (x + 40 + stud * 112, y + 62),
+                ],
+                light.near,
+            )
     x, y, size = 1300.0, 690.0, 196.0
     sheet.disc(x + 10, y + 206, size, light.near, 0.12)
     sheet.disc(x, y, size, PAPER)
-    spots = [(0.0, 0.0, 66.0)] + [(cos(k * 2 * pi / 5 - pi / 2) * 146, sin(k * 2 * pi / 5 - pi / 2) * 146, 45.0) for k in range(5)]
+    spots = [(0.0, 0.0, 66.0)] + [
+        (cos(k * 2 * pi / 5 - pi / 2) * 146, sin(k * 2 * pi / 5 - pi / 2) * 146, 45.0) for k in range(5)
+    ]
     for dx, dy, wide in spots:
         turn = pi / 2 if (dx, dy) == (0.0, 0.0) else 0.0
         tilt = 0.0 if turn else pi
-        pentagon = [(x + dx + wide * cos(2 * pi * k / 5 - pi / 2 + tilt), y + dy + wide * sin(2 * pi * k / 5 - pi / 2 + tilt)) for k in range(5)]
+        pentagon = [
+            (x + dx + wide * cos(2 * pi * k / 5 - pi / 2 + tilt), y + dy + wide * sin(2 * pi * k / 5 - pi / 2 + tilt))
+            for k in range(5)
+        ]
         sheet.shape(pentagon, light.near)
     for spoke in range(5):
         angle = spoke * 2 * pi / 5 - pi / 2
-        sheet.stroke([(x + cos(angle) * 60, y + sin(angle) * 60), (x + cos(angle) * 116, y + sin(angle) * 116)], light.near, 6)
+        sheet.stroke(
+            [(x + cos(angle) * 60, y + sin(angle) * 60), (x + cos(angle) * 116, y + sin(angle) * 116)], light.near, 6
+        )
     sheet.ring(x, y, size, light.near, 7)

@@ -35,8 +35,15 @@ def _crane(sheet: Sheet, x: float, foot: float, tall: float, reach: float, ink: 
         sheet.stroke([(x + lean, low), (x - lean * 0.86, high)], ink, 4)
     sheet.box(x - tall * 0.17, foot - tall * 0.2, x + tall * 0.17, foot - tall * 0.17, ink)
     way = 1 if reach > 0 else -1
-    sheet.shape([(x - way * tall * 0.2, cab), (x + way * tall * 0.1, cab), (x + way * tall * 0.1, cab + tall * 0.13),
-                 (x - way * tall * 0.2, cab + tall * 0.13)], ink)  # fmt: skip
+    sheet.shape(
+        [
+            (x - way * tall * 0.2, cab),
+            (x + way * tall * 0.1, cab),
+            (x + way * tall * 0.1, cab + tall * 0.13),
+            (x - way * tall * 0.2, cab + tall * 0.13),
+        ],
+        ink,
+    )
     sheet.box(x + way * tall * 0.1 - 22, cab + 16, x + way * tall * 0.1 + 22, cab + 46, sheet.light.lamp)
     tip = (x + reach, cab - tall * 0.62)
     lattice(sheet, (x + way * tall * 0.06, cab), tip, 22 * way, ink)
@@ -125,9 +132,13 @@ def shipyard(sheet: Sheet) -> None:
         sheet.stroke(bulge, light.near, 13)
     for level in (0.32, 0.64, 0.95):
         sheet.stroke(
-            [(270 + s * 1010 + 24, 828 - s * 56 - 330 * sin(pi * (0.16 + s * 0.62)) ** 0.7 * level) for s in [t / 28 for t in range(29)]],
-            light.accent if level > 0.9 else light.near, 7 if level > 0.9 else 5,
-        )  # fmt: skip
+            [
+                (270 + s * 1010 + 24, 828 - s * 56 - 330 * sin(pi * (0.16 + s * 0.62)) ** 0.7 * level)
+                for s in [t / 28 for t in range(29)]
+            ],
+            light.accent if level > 0.9 else light.near,
+            7 if level > 0.9 else 5,
+        )
     sheet.shape([(220, 836), (1330, 774), (1400, 640), (1426, 642), (1356, 796), (220, 862)], light.near)
     for prop in range(7):
         x = 300 + prop * 160
@@ -143,13 +154,13 @@ def barrier(sheet: Sheet) -> None:
     coast(sheet, horizon, 30)
     sea(sheet, horizon, HEIGHT)
     for pier in range(5):
-        x = 90 + pier * 350
+        x = 90.0 + pier * 350
         sheet.box(x - 40, 700, x + 310, 735, light.accent if pier != 2 else light.middle)
         if pier != 2:
             sheet.screen(light.near, (0.1, 0.8), (x + 44, 690, x + 306, 790))
             sheet.box(x + 44, 690, x + 306, 702, light.accent)
     for pier in range(5):
-        x = 90 + pier * 350
+        x = 90.0 + pier * 350
         sheet.shape([(x - 46, 830), (x - 46, 520), (x + 46, 520), (x + 46, 830), (x, 862)], PAPER)
         sheet.screen(light.middle, (0.0, 0.9), (x - 4, 520, x + 46, 836), across=True)
         hood: list[Point] = [(x + 62 * cos(pi + pi * t / 20), 520 + 120 * sin(pi + pi * t / 20)) for t in range(21)]

@@ -16,10 +16,10 @@ Point = tuple[float, float]
 
 
 class Sheet:
-    """One picture in the making. Lengths are in pixels of the finished picture; ``rng`` is the only source of chance."""
+    """One picture in the making. Lengths are in pixels of the finished one; ``rng`` is the only source of chance."""
 
     def __init__(self, seed: str, light: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
-        self.rng = random.Random(seed)  # noqa: S311 - a picture, not a secret
+        self.rng = random.Random(seed)
         self.light: Light = LIGHTS[light]
         self.lit = light
         self.size = size
@@ -41,11 +41,11 @@ class Sheet:
     def disc(self, x: float, y: float, radius: float, ink: Ink, flat: float = 1) -> None:
         """Lay a disc; ``flat`` is its height over its width."""
         high = radius * flat
-        self._pen.ellipse(
-            [(x - radius) * FINE, (y - high) * FINE, (x + radius) * FINE, (y + high) * FINE], fill=ink
-        )
+        self._pen.ellipse([(x - radius) * FINE, (y - high) * FINE, (x + radius) * FINE, (y + high) * FINE], fill=ink)
 
-    def ring(self, x: float, y: float, radius: float, ink: Ink, width: float, arc: tuple[float, float] = (0, 360)) -> None:
+    def ring(
+        self, x: float, y: float, radius: float, ink: Ink, width: float, arc: tuple[float, float] = (0, 360)
+    ) -> None:
         """Draw a circle, or the part of it between two angles in degrees, clockwise from three o'clock."""
         corners = [(x - radius) * FINE, (y - radius) * FINE, (x + radius) * FINE, (y + radius) * FINE]
         self._pen.arc(corners, arc[0], arc[1], fill=ink, width=max(1, round(width * FINE)))
@@ -78,9 +78,19 @@ class Sheet:
         ``area`` is left, top, right, bottom; ``within`` cuts the dots to a polygon.
         """
         if within is not None and area is None:
-            area = (min(x for x, _ in within), min(y for _, y in within), max(x for x, _ in within), max(y for _, y in within))
+            area = (
+                min(x for x, _ in within),
+                min(y for _, y in within),
+                max(x for x, _ in within),
+                max(y for _, y in within),
+            )
         left, top, right, bottom = (round(edge * FINE) for edge in area or (0, 0, *self.size))
-        left, top, right, bottom = max(0, left), max(0, top), min(self.image.width, right), min(self.image.height, bottom)
+        left, top, right, bottom = (
+            max(0, left),
+            max(0, top),
+            min(self.image.width, right),
+            min(self.image.height, bottom),
+        )
         if right <= left or bottom <= top:
             return
         size = right - left, bottom - top
@@ -133,7 +143,7 @@ def _dots(size: tuple[int, int]) -> Image.Image:
 
 
 def _noise(size: tuple[int, int], seed: int) -> Image.Image:
-    return Image.frombytes("L", size, random.Random(seed).randbytes(size[0] * size[1]))  # noqa: S311
+    return Image.frombytes("L", size, random.Random(seed).randbytes(size[0] * size[1]))
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +160,9 @@ def _speckle() -> Image.Image:
     return fine.point([round(128 + (step - 128) * 0.022) + (14 if step >= 255 else 0) for step in range(256)])
 
 
-def wave(y: float, height: float, rng: random.Random, *, width: float = WIDTH, detail: int = 4, step: int = 8) -> list[Point]:
+def wave(
+    y: float, height: float, rng: random.Random, *, width: float = WIDTH, detail: int = 4, step: int = 8
+) -> list[Point]:
     """A rolling line across the sheet about ``y``: a sum of ``detail`` waves, each shorter and lower."""
     parts = [(rng.uniform(0, 2 * pi), (1.7**turn) * rng.uniform(0.8, 1.25)) for turn in range(detail)]
     return [

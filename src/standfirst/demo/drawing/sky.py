@@ -64,4 +64,6 @@ def birds(sheet: Sheet, count: int, area: tuple[float, float, float, float], siz
     for _ in range(count):
         x, y, span = rng.uniform(left, right), rng.uniform(top, bottom), size * rng.uniform(0.6, 1.5)
         lift = span * rng.uniform(0.25, 0.6)
-        sheet.stroke([(x - span, y - lift), (x, y), (x + span, y - lift * rng.uniform(0.6, 1.2))], sheet.light.near, 2.2)
+        sheet.stroke(
+            [(x - span, y - lift), (x, y), (x + span, y - lift * rng.uniform(0.6, 1.2))], sheet.light.near, 2.2
+        )

@@ -22,9 +22,17 @@ def _pane(sheet: Sheet, x: float, y: float, wide: float, high: float, chance: fl
 def _walls(sheet: Sheet) -> list[Ink]:
     light = sheet.light
     if sheet.lit == "night":
-        return [light.middle, between(light.middle, light.far, 0.4), between(light.middle, light.near, 0.4), between(light.far, light.middle, 0.3)]
+        return [
+            light.middle,
+            between(light.middle, light.far, 0.4),
+            between(light.middle, light.near, 0.4),
+            between(light.far, light.middle, 0.3),
+        ]
     share = 0.5 if sheet.lit == "dusk" else 0.12
-    return [between(ink, light.middle, share) for ink in (BRICK, OCHRE, between(BRICK, PAPER, 0.45), between(PENCIL, PAPER, 0.4), PAPER)]
+    return [
+        between(ink, light.middle, share)
+        for ink in (BRICK, OCHRE, between(BRICK, PAPER, 0.45), between(PENCIL, PAPER, 0.4), PAPER)
+    ]
 
 
 def street(sheet: Sheet) -> None:
@@ -42,7 +50,9 @@ def street(sheet: Sheet) -> None:
         if turn % 2:
             sheet.shape([(x - 8, top + 2), (x + wide + 8, top + 2), (x + wide * 0.5, top - 120)], light.near)
         else:
-            sheet.shape([(x - 6, top + 2), (x + 24, top - 78), (x + wide - 24, top - 78), (x + wide + 6, top + 2)], light.near)
+            sheet.shape(
+                [(x - 6, top + 2), (x + 24, top - 78), (x + wide - 24, top - 78), (x + wide + 6, top + 2)], light.near
+            )
         sheet.box(x + wide * 0.74, top - 150, x + wide * 0.88, top - 40, between(wall, light.near, 0.4))
         for pot in (0.76, 0.83):
             sheet.box(x + wide * pot, top - 172, x + wide * pot + 9, top - 148, light.accent)
@@ -53,9 +63,19 @@ def street(sheet: Sheet) -> None:
         here = turn == lit_house
         sheet.box(door - 7, ground - 142, door + 69, ground, PAPER if sheet.lit != "night" or here else light.near)
         sheet.box(door, ground - 134, door + 62, ground, (PENCIL, light.accent, light.near)[turn % 3])
-        sheet.box(door, ground - 134, door + 62, ground - 108, light.lamp if here or sheet.lit in {"day", "dawn"} else light.near)
+        sheet.box(
+            door,
+            ground - 134,
+            door + 62,
+            ground - 108,
+            light.lamp if here or sheet.lit in {"day", "dawn"} else light.near,
+        )
         if here and sheet.lit in {"night", "dusk"}:
-            sheet.spread([(door, ground - 4), (door + 62, ground - 4), (door + 190, HEIGHT), (door - 130, HEIGHT)], light.lamp, 0.45)
+            sheet.spread(
+                [(door, ground - 4), (door + 62, ground - 4), (door + 190, HEIGHT), (door - 130, HEIGHT)],
+                light.lamp,
+                0.45,
+            )
         x, turn = x + wide + 2, turn + 1
     sheet.box(0, ground, WIDTH, HEIGHT, light.near)
     sheet.screen(light.middle, (0.65, 0.05), (0, ground, WIDTH, HEIGHT))
@@ -83,8 +103,12 @@ def terrace(sheet: Sheet) -> None:
         tops = [near + (far - near) * s for s in (share, after)]
         feet = [960 + (away - 960) * s for s in (share, after)]
         for high, low in ((0.14, 0.4), (0.56, 0.82)):
-            shape = [(left, tops[0] + (feet[0] - tops[0]) * high), (right, tops[1] + (feet[1] - tops[1]) * high),
-                     (right, tops[1] + (feet[1] - tops[1]) * low), (left, tops[0] + (feet[0] - tops[0]) * low)]  # fmt: skip
+            shape = [
+                (left, tops[0] + (feet[0] - tops[0]) * high),
+                (right, tops[1] + (feet[1] - tops[1]) * high),
+                (right, tops[1] + (feet[1] - tops[1]) * low),
+                (left, tops[0] + (feet[0] - tops[0]) * low),
+            ]
             sheet.shape(shape, light.lamp if (turn * 7 + round(high * 10)) % 5 == 0 else light.near)
     sheet.shape([(0, 960), (1390, away), (WIDTH, away), (WIDTH, HEIGHT), (0, HEIGHT)], light.middle)
     sheet.screen(light.near, (0.0, 0.6), within=[(0, 960), (1390, away), (WIDTH, away), (WIDTH, HEIGHT), (0, HEIGHT)])
@@ -132,7 +156,15 @@ def _awning(sheet: Sheet, x: float, y: float, wide: float, high: float, ink: Ink
         tone = ink if stripe % 2 else PAPER
         inset = 0.05 * wide
         span = (wide - 2 * inset) / stripes
-        sheet.shape([(x + inset + stripe * span, y), (x + inset + (stripe + 1) * span, y), (x + (stripe + 1) * step, y + high), (x + stripe * step, y + high)], tone)
+        sheet.shape(
+            [
+                (x + inset + stripe * span, y),
+                (x + inset + (stripe + 1) * span, y),
+                (x + (stripe + 1) * step, y + high),
+                (x + stripe * step, y + high),
+            ],
+            tone,
+        )
         sheet.disc(x + (stripe + 0.5) * step, y + high, step / 2, tone)
     sheet.screen(sheet.light.near, (0.0, 0.3), (x, y + high * 0.5, x + wide, y + high + step / 2))
 
@@ -165,7 +197,14 @@ def shops(sheet: Sheet) -> None:
                 sheet.box(x + 28, 742 + shelf * 112, x + 248, 750 + shelf * 112, light.near)
                 for thing in range(5):
                     size = rng.uniform(17, 30)
-                    sheet.box(x + 44 + thing * 41, 742 + shelf * 112 - size * 1.6, x + 44 + thing * 41 + size, 742 + shelf * 112, rng.choice((light.accent, OCHRE, PAPER, PENCIL)), 7)
+                    sheet.box(
+                        x + 44 + thing * 41,
+                        742 + shelf * 112 - size * 1.6,
+                        x + 44 + thing * 41 + size,
+                        742 + shelf * 112,
+                        rng.choice((light.accent, OCHRE, PAPER, PENCIL)),
+                        7,
+                    )
         sheet.box(x + 282, 620, x + 372, 930, light.near)
         sheet.box(x + 294, 634, x + 360, 780, light.lamp if dark and turn not in shut else light.middle)
         if turn not in shut:
@@ -185,7 +224,9 @@ def market(sheet: Sheet) -> None:
         sheet.ring(800, 560 + arch * 16, reach * 0.9, light.near if arch < 2 else light.middle, width, (180, 360))
     for spoke in range(15):
         x = 800 + (spoke - 7) * 150
-        sheet.stroke([(800 + (spoke - 7) * 46, 150 + abs(spoke - 7) * 14), (x, -40 + abs(spoke - 7) * 40)], light.middle, 5)
+        sheet.stroke(
+            [(800 + (spoke - 7) * 46, 150 + abs(spoke - 7) * 14), (x, -40 + abs(spoke - 7) * 40)], light.middle, 5
+        )
     sheet.box(0, 560, WIDTH, 700, between(light.far, light.sky, 0.4))
     sheet.box(0, 700, WIDTH, 1010, between(light.middle, PAPER, 0.42))
     sheet.screen(light.middle, (0.2, 0.9), (0, 700, WIDTH, 1010))
@@ -194,7 +235,7 @@ def market(sheet: Sheet) -> None:
     inks = [light.accent, PENCIL, light.middle, OCHRE, light.near]
     for row, (y, wide, high) in enumerate(((585.0, 230.0, 60.0), (735.0, 330.0, 96.0))):
         for turn in range(8 - 2 * row):
-            x = -90 + turn * (wide + 14) + row * rng.uniform(-30, 30)
+            x = -90.0 + turn * (wide + 14) + row * rng.uniform(-30, 30)
             foot = y + high + 66 + row * 96
             for leg in (0.06, 0.94):
                 sheet.box(x + wide * leg - 4, y + high, x + wide * leg + 4, foot + 30, light.near)
@@ -235,7 +276,10 @@ def town_hall(sheet: Sheet) -> None:
         left, wide = -60 + turn * 225.0, 232.0
         top = 830 + (turn * 67) % 90
         sheet.box(left, top, left + wide, HEIGHT, walls[turn % len(walls)])
-        sheet.shape([(left - 12, top + 2), (left + wide + 12, top + 2), (left + wide * 0.5, top - 110)], light.near if turn % 2 else light.accent)
+        sheet.shape(
+            [(left - 12, top + 2), (left + wide + 12, top + 2), (left + wide * 0.5, top - 110)],
+            light.near if turn % 2 else light.accent,
+        )
         for column in range(2):
             _pane(sheet, left + 50 + column * 92, top + 46, 44, 70, 0.4)
     birds(sheet, 9, (150, 120, 1400, 420))
@@ -247,9 +291,17 @@ def brewery(sheet: Sheet) -> None:
     sky(sheet, 700)
     roofs(sheet, 720, 80, light.far)
     for puff in range(11):
-        sheet.disc(560 + puff * 62, 150 - puff * 4 + rng.uniform(-16, 16), 34 + puff * 6, between(light.glint, light.sky, 0.1 + puff / 16))
+        sheet.disc(
+            560 + puff * 62,
+            150 - puff * 4 + rng.uniform(-16, 16),
+            34 + puff * 6,
+            between(light.glint, light.sky, 0.1 + puff / 16),
+        )
     for x, top, wide in ((540.0, 170.0, 62.0), (1130.0, 330.0, 46.0)):
-        sheet.shape([(x - wide / 2, top), (x + wide / 2, top), (x + wide * 0.72, 760), (x - wide * 0.72, 760)], between(BRICK, light.middle, 0.15))
+        sheet.shape(
+            [(x - wide / 2, top), (x + wide / 2, top), (x + wide * 0.72, 760), (x - wide * 0.72, 760)],
+            between(BRICK, light.middle, 0.15),
+        )
         sheet.box(x - wide * 0.62, top - 12, x + wide * 0.62, top + 22, light.near)
         sheet.box(x - wide * 0.6, top + 70, x + wide * 0.6, top + 82, PAPER)
     for left, wide, top in ((90.0, 520.0, 430.0), (640.0, 330.0, 520.0), (980.0, 560.0, 470.0)):

@@ -13,13 +13,24 @@ def roofs(sheet: Sheet, base: float, tall: float, ink: tuple[int, int, int]) -> 
     rng, x = sheet.rng, -20.0
     while x < WIDTH:
         wide, high = rng.uniform(46, 96), rng.uniform(0.45, 1) * tall
-        sheet.shape([(x, base), (x, base - high * 0.6), (x + wide / 2, base - high), (x + wide, base - high * 0.6), (x + wide, base)], ink)
+        sheet.shape(
+            [
+                (x, base),
+                (x, base - high * 0.6),
+                (x + wide / 2, base - high),
+                (x + wide, base - high * 0.6),
+                (x + wide, base),
+            ],
+            ink,
+        )
         if rng.random() < 0.6:
             sheet.box(x + wide * 0.66, base - high * 1.12, x + wide * 0.78, base - high * 0.6, ink)
         x += wide - 2
     church = rng.uniform(0.15, 0.85) * WIDTH
     sheet.box(church, base - tall * 1.5, church + 46, base, ink)
-    sheet.shape([(church - 4, base - tall * 1.5), (church + 50, base - tall * 1.5), (church + 23, base - tall * 2.6)], ink)
+    sheet.shape(
+        [(church - 4, base - tall * 1.5), (church + 50, base - tall * 1.5), (church + 23, base - tall * 2.6)], ink
+    )
 
 
 def swing_bridge(sheet: Sheet) -> None:
@@ -39,7 +50,12 @@ def swing_bridge(sheet: Sheet) -> None:
         half = 170 - strip * 16
         sheet.box(pivot - half, 812 + strip * 24, pivot + half, 824 + strip * 24, light.near, 5)
     sheet.shape([(pivot - 130, 660), (pivot + 130, 660), (pivot + 164, 812), (pivot - 164, 812)], PAPER)
-    sheet.screen(light.middle, (0.0, 0.85), within=[(pivot, 660), (pivot + 130, 660), (pivot + 164, 812), (pivot, 812)], across=True)
+    sheet.screen(
+        light.middle,
+        (0.0, 0.85),
+        within=[(pivot, 660), (pivot + 130, 660), (pivot + 164, 812), (pivot, 812)],
+        across=True,
+    )
     for course in range(1, 4):
         sheet.box(pivot - 136 - course * 8, 660 + course * 38, pivot + 136 + course * 8, 664 + course * 38, light.far)
     sheet.box(pivot - 150, 636, pivot + 150, 662, light.near, 6)
@@ -86,8 +102,15 @@ def wheel(sheet: Sheet) -> None:
     for spoke in range(8):
         angle = pi * spoke / 4 + 0.2
         dx, dy = cos(angle), sin(angle)
-        sheet.shape([(x + dx * 70 - dy * 42, y + dy * 70 + dx * 42), (x + dx * 350 - dy * 24, y + dy * 350 + dx * 24),
-                     (x + dx * 350 + dy * 24, y + dy * 350 - dx * 24), (x + dx * 70 + dy * 42, y + dy * 70 - dx * 42)], light.middle)  # fmt: skip
+        sheet.shape(
+            [
+                (x + dx * 70 - dy * 42, y + dy * 70 + dx * 42),
+                (x + dx * 350 - dy * 24, y + dy * 350 + dx * 24),
+                (x + dx * 350 + dy * 24, y + dy * 350 - dx * 24),
+                (x + dx * 70 + dy * 42, y + dy * 70 - dx * 42),
+            ],
+            light.middle,
+        )
     sheet.disc(x, y, 132, light.near)
     sheet.disc(x, y, 92, light.accent)
     sheet.disc(x, y, 40, light.near)
@@ -95,7 +118,14 @@ def wheel(sheet: Sheet) -> None:
         angle = 2 * pi * bolt / 16
         sheet.disc(x + 378 * cos(angle), y + 378 * sin(angle), 11, light.near)
     for scratch in range(5):
-        sheet.ring(x, y, radius - 20 - scratch * 11, between(light.middle, light.near, 0.35), 2, (200 + scratch * 9, 300 - scratch * 7))
+        sheet.ring(
+            x,
+            y,
+            radius - 20 - scratch * 11,
+            between(light.middle, light.near, 0.35),
+            2,
+            (200 + scratch * 9, 300 - scratch * 7),
+        )
     lattice(sheet, (-20, 1010), (WIDTH + 20, 1010), 40, light.near, 8)
 
 
@@ -105,7 +135,9 @@ def hill_road(sheet: Sheet) -> None:
     sky(sheet, 620, clouds=5)
     for turn, ink in enumerate((light.far, between(light.far, light.middle, 0.5))):
         sheet.shape(below(wave(470 + turn * 60, 70, rng)), ink)
-    hill = [(x, 930 - 690 * sin(pi * min(1, max(0, (x + 60) / 1560)) ** 1.15) ** 1.6) for x in range(-20, WIDTH + 30, 10)]
+    hill = [
+        (x, 930 - 690 * sin(pi * min(1, max(0, (x + 60) / 1560)) ** 1.15) ** 1.6) for x in range(-20, WIDTH + 30, 10)
+    ]
     sheet.shape(below(hill), light.middle)
     sheet.screen(light.near, (0.0, 0.75), within=below(hill))
     bends = [(820, 262), (960, 350), (640, 440), (1060, 545), (520, 665), (1150, 810), (560, 1080)]
@@ -125,5 +157,9 @@ def hill_road(sheet: Sheet) -> None:
         scale = 1 - turn * 0.24
         for side in (-15, 15):
             sheet.ring(x + side * scale, y, 12 * scale, light.near, 3.4)
-        sheet.stroke([(x - 8 * scale, y - 10), (x + 2, y - 32 * scale), (x + 16 * scale, y - 24 * scale)], light.accent, 8 * scale)
+        sheet.stroke(
+            [(x - 8 * scale, y - 10), (x + 2, y - 32 * scale), (x + 16 * scale, y - 24 * scale)],
+            light.accent,
+            8 * scale,
+        )
         sheet.disc(x + 12 * scale, y - 42 * scale, 7 * scale, OCHRE)

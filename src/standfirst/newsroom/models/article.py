@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from standfirst.access.levels import Level, Variant
 from standfirst.newsroom.blocks import BodyBlock
+from standfirst.newsroom.checks_panel import ChecksPanel
 from standfirst.newsroom.models.author import Author
 from standfirst.newsroom.models.picture import Picture
 from standfirst.newsroom.models.telling import LISTS, TellsOfChanges
@@ -24,8 +25,9 @@ class ArticlePage(TellsOfChanges, Page):
     One article. Wagtail's ``title`` is the headline.
 
     ``story_key`` stays the same however the article is moved or renamed. ``source_id`` names it in the system it was
-    imported from, like ``wordpress:12``. ``section`` and ``listed_at`` repeat, for the indexes that lists are read from,
-    where the page stands in the tree and when it was first published; ``listed_at`` is empty while it is not public.
+    imported from, like ``wordpress:12``. ``section`` and ``listed_at`` repeat, for the indexes that lists are read
+    from, where the page stands in the tree and when it was first published; ``listed_at`` is empty while it is not
+    public.
     """
 
     LEVELS: ClassVar = [
@@ -69,6 +71,7 @@ class ArticlePage(TellsOfChanges, Page):
     listed_at = models.DateTimeField(null=True, editable=False)
 
     content_panels = [
+        ChecksPanel(heading="Before this goes out"),
         FieldPanel("kicker"),
         FieldPanel("title", heading="Headline"),
         FieldPanel("standfirst"),
@@ -169,7 +172,7 @@ class ArticleByline(Orderable):
     """One name over an article, in its place among the others."""
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(Author, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
 
     panels = [FieldPanel("author")]
 

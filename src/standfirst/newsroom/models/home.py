@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from standfirst.newsroom.models.telling import TellsOfChanges
+from standfirst.newsroom.previewing import PreviewedAsServed
 
 
 class SectionRowBlock(blocks.StructBlock):
@@ -28,7 +29,7 @@ class PickedRowBlock(blocks.StructBlock):
         icon = "pick"
 
 
-class HomePage(TellsOfChanges, Page):
+class HomePage(PreviewedAsServed, TellsOfChanges, Page):
     """The front. Editors choose the lead and the rows; the most recent articles fill themselves."""
 
     lead = models.ForeignKey(

@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -9,11 +10,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from standfirst.newsroom.models.telling import SITE, TellsOfChanges
+from standfirst.newsroom.previewing import PreviewedAsServed
 
 POLICY_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 
-class PolicyPage(TellsOfChanges, Page):
+class PolicyPage(PreviewedAsServed, TellsOfChanges, Page):
     """Terms of use, Cookie policy or Privacy notice. Its wording lives in versions, and old ones stay readable."""
 
     KINDS: ClassVar = [("terms", "Terms of use"), ("cookies", "Cookie policy"), ("privacy", "Privacy notice")]
@@ -30,6 +32,11 @@ class PolicyPage(TellsOfChanges, Page):
 
     class Meta:
         verbose_name = "policy page"
+
+    def clean(self) -> None:
+        super().clean()
+        if PolicyPage.objects.filter(kind=self.kind).exclude(pk=self.pk).exists():
+            raise ValidationError({"kind": "There is a page of this kind already: add a version to it."})
 
     def tags(self) -> tuple[str, ...]:
         """Everything: every page links to it."""
@@ -57,6 +64,13 @@ class PolicyVersion(models.Model):
     class Meta:
         ordering = ("-number",)
         constraints = (models.UniqueConstraint(fields=["page", "number"], name="one_text_a_version"),)
+
+    def clean(self) -> None:
+        super().clean()
+        before = PolicyVersion.objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.effective_on <= timezone.localdate() and before.text != self.text:
+            # Consents name the version that a reader saw: its words cannot become others afterwards.
+            raise ValidationError({"text": "This version has been in force. Add a new version with the new words."})
 
     def __str__(self) -> str:
         return f"version {self.number}"

@@ -4,13 +4,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from standfirst.newsroom.models.telling import SITE, TellsOfChanges
+from standfirst.newsroom.previewing import PreviewedAsServed
 
 
-class SectionPage(TellsOfChanges, Page):
+class SectionPage(PreviewedAsServed, TellsOfChanges, Page):
     """A part of the paper, like News or Culture. Its articles are its child pages."""
 
     introduction = models.TextField(blank=True, help_text="A sentence under the section's name.")
 
+    show_in_menus_default = True
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = ["newsroom.ArticlePage"]

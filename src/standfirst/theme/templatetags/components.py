@@ -36,7 +36,10 @@ def tick(bound: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """All refusals at the head of the form, each a link to its field."""
-    return {"problems": form.problems if form.is_bound else [], "heading": form.summary_heading if form.is_bound else ""}
+    return {
+        "problems": form.problems if form.is_bound else [],
+        "heading": form.summary_heading if form.is_bound else "",
+    }
 
 
 @register.filter

@@ -17,11 +17,16 @@
     if (welcome) rest.prepend(welcome);
     const greeked = find(".greeked");
     if (greeked) greeked.remove();
-    const top = wall.getBoundingClientRect().top;
+    const place = window.scrollY;
     wall.replaceWith(document.adoptNode(rest));
-    window.scrollBy({ top: rest.getBoundingClientRect().top - top, behavior: "instant" });
+    window.scrollTo({ top: place, behavior: "instant" });
     const line = welcome && find("h2", welcome);
-    if (line) { line.tabIndex = -1; line.focus({ preventScroll: true }); }
+    if (line) {
+      // The place is held; only when the line itself would be out of sight is it brought to the top.
+      const { top, bottom } = line.getBoundingClientRect();
+      if (top < 0 || bottom > window.innerHeight) line.scrollIntoView({ block: "start", behavior: "instant" });
+      line.focus({ preventScroll: true });
+    }
     whoReads();
   }
 
@@ -29,6 +34,8 @@
   document.addEventListener("htmx:afterSwap", () => {
     const welcome = find("#register .welcome[data-read-on]");
     if (welcome) {
+      // Room for what comes, so that the page does not grow short for a moment and lose the reader's place.
+      find("#register").style.minBlockSize = "100vh";
       if (channel) channel.postMessage("reader");
       readOn(welcome);
     }

@@ -1,0 +1,26 @@
+"""What an editor sees of a page that is not published yet: in a frame of the admin, kept by nobody."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page
+
+from standfirst.frontdoor.security_headers import security_headers
+
+
+def previewed(answer: HttpResponse) -> HttpResponse:
+    """``answer`` as a preview: the admin may frame it, no cache may keep it, no search engine may list it."""
+    policy = dict(security_headers(https=settings.STANDFIRST_HTTPS))["Content-Security-Policy"]
+    answer["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Robots-Tag"] = "noindex"
+    if hasattr(answer, "cache_plan"):
+        del answer.cache_plan
+    return answer
+
+
+class PreviewedAsServed:
+    """Mixin, left of a page that looks the same to everybody: its preview is what ``serve`` makes of the draft."""
+
+    def serve_preview(self: Page, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as readers would get it."""
+        return previewed(self.serve(request))

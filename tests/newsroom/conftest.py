@@ -1,0 +1,52 @@
+"""A small newsroom: a front, a section, an author; articles and pictures are made as a test needs them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+if TYPE_CHECKING:  # this file is read before Django is set up: models can only be imported by the fixtures
+    from standfirst.newsroom.models import Author, HomePage, SectionPage, Topic
+
+
+@pytest.fixture(autouse=True)
+def media_of_its_own(tmp_path: Path) -> Iterator[None]:
+    """Pictures of a test go into a folder of the test."""
+    before = settings.MEDIA_ROOT
+    settings.MEDIA_ROOT = tmp_path / "media"
+    yield
+    settings.MEDIA_ROOT = before
+
+
+@pytest.fixture
+def front(db: None) -> "HomePage":
+    """The front that a new installation has."""
+    from standfirst.newsroom.models import HomePage
+
+    return HomePage.objects.get()
+
+
+@pytest.fixture
+def harbour(front: "HomePage") -> "SectionPage":
+    """The section that most tests publish in."""
+    from standfirst.newsroom.models import SectionPage
+
+    return front.add_child(instance=SectionPage(title="Harbour", slug="harbour"))
+
+
+@pytest.fixture
+def ada(db: None) -> "Author":
+    """An author with an apostrophe in her name."""
+    from standfirst.newsroom.models import Author
+
+    return Author.objects.create(name="Ada O’Malley", slug="ada-omalley", role="Harbour correspondent")
+
+
+@pytest.fixture
+def boats(db: None) -> "Topic":
+    """A topic."""
+    from standfirst.newsroom.models import Topic
+
+    return Topic.objects.create(name="Boats", slug="boats")

@@ -1,0 +1,15 @@
+"""The settings of a test run: those of the product in a scratch environment, wherever pytest reads them first."""
+
+from tests import environment
+
+environment.prepare()
+
+from standfirst.settings import *  # noqa: E402, F403  # the environment has to stand before they are read
+from standfirst.settings import DATABASES, STANDFIRST_DATA, STORAGES  # noqa: E402
+
+# Pages are rendered without `collectstatic` having run.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In a file, for tests of several threads.
+    DATABASES["default"]["TEST"] = {"NAME": str(STANDFIRST_DATA / "test.sqlite3")}
+(STANDFIRST_DATA / "static").mkdir(exist_ok=True)
