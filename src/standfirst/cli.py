@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="build and run the demo newsroom")
     _add_address(demo)
+    demo.add_argument("--build-only", action="store_true", help="build it and end, without serving")
     demo.set_defaults(run=_demo)
 
     _add_import(commands.add_parser("import", help="bring articles in from elsewhere"))
@@ -122,7 +123,7 @@ def _demo(options: argparse.Namespace) -> int:
     os.environ.setdefault("STANDFIRST_SITE_URL", f"http://127.0.0.1:{options.port}")
     from standfirst.demo import command
 
-    return command.run(options.host, options.port)
+    return command.build_only() if options.build_only else command.run(options.host, options.port)
 
 
 def _import_articles(options: argparse.Namespace) -> int:

@@ -223,7 +223,7 @@ def market(sheet: Sheet) -> None:
     for arch, (reach, width) in enumerate(((1000, 22), (850, 17), (720, 13), (610, 10), (520, 8))):
         sheet.ring(800, 560 + arch * 16, reach * 0.9, light.near if arch < 2 else light.middle, width, (180, 360))
     for spoke in range(15):
-        x = 800 + (spoke - 7) * 150
+        x = 800.0 + (spoke - 7) * 150
         sheet.stroke(
             [(800 + (spoke - 7) * 46, 150 + abs(spoke - 7) * 14), (x, -40 + abs(spoke - 7) * 40)], light.middle, 5
         )
