@@ -17,13 +17,14 @@ def work() -> int:
     """Run tasks until SIGTERM or SIGINT; the task in hand is finished first. Returns the exit status."""
     django.setup()
     from django.core.management import call_command
-    from django_tasks import default_task_backend
+    from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+    from django_tasks_db import DatabaseBackend
 
     stop = threading.Event()
     clock = threading.Thread(target=_follow_the_clock, args=(stop,), name="clock", daemon=True)
     clock.start()
     try:
-        if default_task_backend.__class__.__name__ == "DatabaseBackend":
+        if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend):
             call_command("db_worker", queue_name="*", interval=0.5, startup_delay=False, reload=False, verbosity=0)
         else:
             _wait_for_the_end(stop)

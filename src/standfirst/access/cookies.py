@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CookieNames:
-    """``signed_hint`` alone is readable by script: it says that somebody is signed in, not who."""
+    """``signed_hint`` alone is readable by script: it says that somebody reads as a reader, not who."""
 
     reader_pass: str
     session: str

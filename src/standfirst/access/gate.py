@@ -73,11 +73,12 @@ def give_provisional_pass(response: HttpResponse, secret: str, subject: bytes) -
     value = signing.dumps(secret, salt=_PROVISIONAL_SALT)
     _set(response, names().provisional, value, int(PROVISIONAL_FOR.total_seconds()))
     give_pass(response, Visitor(Tier.REGISTERED, provisional=True), subject)
+    _hint(response, int(PROVISIONAL_FOR.total_seconds()))
 
 
 def hint_signed_in(response: HttpResponse) -> None:
     """Tell our own script that somebody is signed in, so that it asks for the small account menu."""
-    _set(response, names().signed_hint, "1", int(settings.SESSION_COOKIE_AGE), http_only=False)
+    _hint(response, int(settings.SESSION_COOKIE_AGE))
 
 
 def take_passes_away(response: HttpResponse) -> None:
@@ -90,6 +91,10 @@ def take_passes_away(response: HttpResponse) -> None:
 def delete_cookie(response: HttpResponse, name: str) -> None:
     """Delete one of our cookies; the attributes must be the ones it was set with, or a ``__Host-`` cookie stays."""
     _set(response, name, "", 0)
+
+
+def _hint(response: HttpResponse, max_age: int) -> None:
+    _set(response, names().signed_hint, "1", max_age, http_only=False)
 
 
 def _set(response: HttpResponse, name: str, value: str, max_age: int, *, http_only: bool = True) -> None:

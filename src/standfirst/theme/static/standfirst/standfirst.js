@@ -30,7 +30,8 @@
     whoReads();
   }
 
-  // htmx has put the welcome where the wall's form was.
+  // htmx has put the welcome, or the form with its refusals, where the wall's form was.
+  let said = "";
   document.addEventListener("htmx:afterSwap", () => {
     const welcome = find("#register .welcome[data-read-on]");
     if (welcome) {
@@ -40,7 +41,12 @@
       readOn(welcome);
     }
     const summary = find("#register-errors");
-    if (summary) summary.focus();
+    document.title = document.title.replace(said, "");
+    if (summary) {
+      said = `${summary.dataset.title} `;
+      document.title = said + document.title;
+      summary.focus();
+    }
     enhance(document);
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
