@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 PASSWORD = "Tulip9 orchard"
@@ -52,3 +53,17 @@ class Post:
         found = re.match(r"(\d{3}) (\d{3}) ", str(self.latest.subject))
         assert found, f"no code in {self.latest.subject}"
         return "".join(found.groups())
+
+
+def waits_for_its_mail(**changed: Any) -> Client:
+    """A browser in which somebody has just registered."""
+    browser = Client()
+    assert browser.post("/register/", answers(**changed)).status_code == 303
+    return browser
+
+
+def signed_in(email: str = "ann@example.com", password: str = PASSWORD) -> Client:
+    """A browser in which the reader of that address has signed in."""
+    browser = Client()
+    assert browser.post("/sign-in/", {"email": email, "password": password}).status_code == 303
+    return browser

@@ -26,6 +26,9 @@ def mail_registration(registration: int, message: str, tries: int = 0) -> None:
     waiting = Registration.objects.waiting().filter(pk=registration).first()
     if waiting is None:
         return
+    # The code's day begins now, however long the mail had to wait for its server; the same for both kinds of address.
+    goes_at = timezone.now()
+    Registration.objects.filter(pk=waiting.pk).update(mailed_at=goes_at)
     if waiting.known or Reader.objects.filter(email=waiting.email).exists():
         template = "address_known"
         context: dict[str, Any] = {"sign_in_url": url_of("sign-in"), "reset_url": url_of("forgotten-password")}
@@ -36,7 +39,7 @@ def mail_registration(registration: int, message: str, tries: int = 0) -> None:
             "first_name": waiting.first_name,
             "confirm_url": url_of("confirm", token=tokens.confirm_token(waiting)),
             "code": f"{code[:3]} {code[3:]}",
-            "expires": timezone.now() + tokens.CONFIRM_WITHIN,
+            "expires": goes_at + tokens.CONFIRM_WITHIN,
         }
     with_patience(
         partial(send_mail, template, waiting.email, context, language=waiting.language, message=message),
