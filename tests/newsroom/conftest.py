@@ -37,6 +37,14 @@ def harbour(front: "HomePage") -> "SectionPage":
 
 
 @pytest.fixture
+def culture(front: "HomePage") -> "SectionPage":
+    """Another section, after the harbour."""
+    from standfirst.newsroom.models import SectionPage
+
+    return front.add_child(instance=SectionPage(title="Culture", slug="culture"))
+
+
+@pytest.fixture
 def ada(db: None) -> "Author":
     """An author with an apostrophe in her name."""
     from standfirst.newsroom.models import Author

@@ -8,7 +8,8 @@ from unittest import mock
 
 from django.core.files.images import ImageFile
 from django.core.signals import request_finished
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from standfirst.access.levels import Variant
@@ -61,6 +62,13 @@ def words(path: str, variant: Variant = Variant.FULL, query: str = "") -> str:
     answer = rendered(path, variant, query)
     assert answer.status == 200, answer.status
     return answer.body.decode()
+
+
+def queries_of(path: str, query: str = "") -> int:
+    """How many questions a page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        words(path, query=query)
+    return len(asked)
 
 
 def raised_since(last: int) -> set[str]:

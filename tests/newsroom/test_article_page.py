@@ -11,7 +11,7 @@ from standfirst.access.levels import Level, Variant
 from standfirst.newsroom.models import Author, SectionPage, Topic
 from tests.newsroom.making import PARAGRAPHS, a_picture, an_article, rendered, words
 
-GATED = {"access_level": Level.REGISTERED.value}
+GATED: dict[str, Any] = {"access_level": Level.REGISTERED.value}
 WALLED = (Variant.REGISTER, Variant.PREMIUM)
 
 
@@ -156,7 +156,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pictures(
     harbour: SectionPage, django_assert_max_num_queries: Any
 ) -> None:
     pictures = [a_picture() for _ in range(6)]
-    body = [("text", PARAGRAPHS)]
+    body: list[tuple[str, Any]] = [("text", PARAGRAPHS)]
     body += [("picture", {"image": each, "caption": "", "alt": "", "size": "column"}) for each in pictures]
     an_article(harbour, body=body, hero=pictures[0])
     words("/harbour/the-pilot/")  # makes the sizes

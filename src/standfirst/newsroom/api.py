@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from standfirst.newsroom.cards import Card, cards_for, listed
+from standfirst.newsroom.cards import Card, cards_for, listed, stories
 from standfirst.newsroom.listing import kept, page_of
 
 LARGEST_ID = 2**63 - 1
@@ -15,7 +15,7 @@ LARGEST_ID = 2**63 - 1
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     """Published articles, newest first, 20 a page (``?page=``). Raises Http404 for a page that is not there."""
-    found = page_of(request, listed())
+    found = page_of(request, stories())
     listing = found["listing"]
     address = f"{settings.STANDFIRST_SITE_URL}{request.path}?page="
     data = {

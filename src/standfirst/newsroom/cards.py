@@ -46,6 +46,11 @@ def listed() -> QuerySet[ArticlePage]:
     return articles.order_by("-listed_at", "-pk")
 
 
+def stories() -> QuerySet[ArticlePage]:
+    """``listed`` with every story once: without the aliases that also stand in another section."""
+    return listed().filter(alias_of=None)
+
+
 def cards_for(articles: QuerySet[ArticlePage] | Iterable[ArticlePage]) -> list[Card]:
     """Cards in the order of ``articles``; at most four queries, however many there are. No article's body is loaded."""
     if isinstance(articles, QuerySet):

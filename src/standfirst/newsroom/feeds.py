@@ -9,8 +9,9 @@ from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 
-from standfirst.newsroom.cards import Card, listed, path_of
+from standfirst.newsroom.cards import Card, listed, path_of, stories
 from standfirst.newsroom.context import publication_of
 from standfirst.newsroom.listing import by_author, cards_in_order, kept
 from standfirst.newsroom.models import Author, SectionPage, Topic
@@ -53,9 +54,9 @@ class ArticleFeed(Feed[Card, Any]):
         return xml_text(getattr(thing, "introduction", "") or getattr(thing, "about", ""))
 
     def items(self, thing: Any) -> list[Card]:
-        articles = listed()
+        articles = stories()
         if isinstance(thing, SectionPage):
-            articles = articles.filter(section=thing)
+            articles = listed().filter(section=thing)
         elif isinstance(thing, Topic):
             articles = articles.filter(topics=thing)
         elif isinstance(thing, Author):
@@ -66,7 +67,8 @@ class ArticleFeed(Feed[Card, Any]):
         return xml_text(item.headline)
 
     def item_description(self, item: Any) -> str:
-        return xml_text(item.standfirst)
+        # Both formats say that this is HTML (Atom in so many words), and readers take it for that.
+        return escape(xml_text(item.standfirst))
 
     def item_link(self, item: Any) -> str:
         return f"{settings.STANDFIRST_SITE_URL}{item.url}"

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from standfirst.newsroom.cards import Card, listed, path_of
+from standfirst.newsroom.cards import Card, listed, path_of, stories
 from standfirst.newsroom.listing import cards_in_order, kept
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 
@@ -39,7 +39,7 @@ def front_page(request: HttpRequest, home: HomePage) -> HttpResponse:
 
     The cards of all rows are read together: the number of queries does not grow with what they show.
     """
-    newest = _ids(listed(), home.latest_count + 1)
+    newest = _ids(stories(), home.latest_count + 1)
     lead = _public_ids([home.lead_id])[:1] if home.lead_id else []
     lead = lead or newest[:1]
     latest = [pk for pk in newest if pk not in lead][: home.latest_count]

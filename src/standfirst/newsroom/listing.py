@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from standfirst.frontdoor.plan import CachePlan
-from standfirst.newsroom.cards import Card, cards_for, listed
+from standfirst.newsroom.cards import Card, cards_for, listed, stories
 from standfirst.newsroom.models import ArticlePage, Author, SectionPage, Topic
 from standfirst.newsroom.models.telling import LISTS, SITE
 
@@ -27,7 +27,7 @@ def section_page(request: HttpRequest, section: SectionPage) -> HttpResponse:
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles on a topic, newest first."""
     topic = get_object_or_404(Topic, slug=slug)
-    found = page_of(request, listed().filter(topics=topic))
+    found = page_of(request, stories().filter(topics=topic))
     context = {"topic": topic, "feed_url": f"{request.path}feed/", **found}
     return kept(render(request, "newsroom/topic.html", context), f"topic:{topic.pk}")
 
@@ -43,7 +43,7 @@ def author_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def by_author(author: Author) -> QuerySet[ArticlePage]:
     """What ``author`` wrote, newest first."""
-    return listed().filter(bylines__author=author)
+    return stories().filter(bylines__author=author)
 
 
 @dataclass(frozen=True, slots=True)

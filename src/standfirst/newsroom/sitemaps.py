@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from standfirst.newsroom.cards import listed, path_below_front
+from standfirst.newsroom.cards import path_below_front, stories
 from standfirst.newsroom.context import publication_of
 from standfirst.newsroom.feeds import xml_text
 from standfirst.newsroom.listing import kept
-from standfirst.newsroom.models import Author, HomePage, PolicyPage, SectionPage, Topic
+from standfirst.newsroom.models import Author, Correction, HomePage, PolicyPage, SectionPage, Topic
 
 PER_FILE = 5_000
 NEWS_FOR = timedelta(days=2)
@@ -52,7 +53,7 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     What is in it depends on the clock, so the front door does not keep it.
     """
     since = timezone.now() - NEWS_FOR
-    articles = listed().filter(listed_at__gte=since).values_list("url_path", "title", "language", "listed_at")
+    articles = stories().filter(listed_at__gte=since).values_list("url_path", "title", "language", "listed_at")
     rows = [
         {"url": _absolute(path), "title": xml_text(title), "lang": language, "at": at}
         for path, title, language, at in articles[:NEWS_MOST]
@@ -71,14 +72,15 @@ def _starts() -> list[int]:
 
     By id, because a file then keeps its articles when new ones come: only the last one grows.
     """
-    ids = list(listed().filter(alias_of=None).order_by("pk").values_list("pk", flat=True))
+    ids = list(stories().order_by("pk").values_list("pk", flat=True))
     return ids[::PER_FILE]
 
 
 def _articles(start: int) -> Iterator[Row]:
-    articles = listed().filter(alias_of=None, pk__gte=start).order_by("pk")
-    for path, updated, at in articles.values_list("url_path", "updated_at", "listed_at")[:PER_FILE]:
-        yield _absolute(path), max(filter(None, (updated, at)), default=None)
+    corrected = Correction.objects.filter(article=OuterRef("pk")).order_by("-at").values("at")[:1]
+    articles = stories().filter(pk__gte=start).annotate(corrected_at=Subquery(corrected)).order_by("pk")
+    for path, *dates in articles.values_list("url_path", "updated_at", "listed_at", "corrected_at")[:PER_FILE]:
+        yield _absolute(path), max(filter(None, dates), default=None)
 
 
 def _other_pages() -> Iterator[Row]:
