@@ -2,10 +2,10 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench lock screenshots
+.PHONY: help demo test lint bench lock new-database screenshots
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/.ready ## set up and run the demo newsroom (PORT=8010 make demo for another port)
 	$(BIN)/standfirst demo --port $(PORT)
@@ -22,6 +22,9 @@ bench: .venv/.ready-to-test ## measure against nginx, side by side
 
 screenshots: .venv/.ready-to-test ## pictures of the pages, in build/screenshots
 	$(BIN)/python -m pytest -q tests/browser/pictures.py
+
+new-database: .venv/.ready-to-test ## the database that a first start lays, anew after a migration was added
+	$(BIN)/python -m standfirst.new_database
 
 lock: .venv/.ready-to-test ## a new requirements.lock from pyproject.toml
 	scripts/lock

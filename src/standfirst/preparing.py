@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
-from standfirst import __version__
+from standfirst import __version__, new_database
 
 Say = Callable[[str], None]
 
@@ -20,6 +21,7 @@ def prepare(say: Say) -> None:
     ``say`` gets a line for each step that has work. Safe to run again after it was killed. Raises OperationalError when
     the database cannot be reached.
     """
+    _lay_new_database(say)
     if pending := pending_migrations():
         say(f"Setting up the database ({pending} steps) …")
         call_command("migrate", interactive=False, verbosity=0)
@@ -28,6 +30,15 @@ def prepare(say: Say) -> None:
         say("Collecting styles, scripts and fonts …")
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(static_stamp(), encoding="utf-8")
+
+
+def _lay_new_database(say: Say) -> None:
+    """SQLite only: on a server migrations make the tables."""
+    if connection.vendor != "sqlite":
+        return
+    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    if new_database.lay(Path(connection.settings_dict["NAME"]), known):
+        say("Laid a new database.")
 
 
 def pending_migrations() -> int:
