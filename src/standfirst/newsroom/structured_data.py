@@ -48,7 +48,6 @@ def article_data(article: ArticlePage, told: Told) -> str:
         "@type": "NewsArticle",
         "mainEntityOfPage": told.url,
         "headline": article.title,
-        "description": article.standfirst,
         "inLanguage": article.language,
         "articleSection": told.section,
         "isAccessibleForFree": free,
@@ -57,6 +56,8 @@ def article_data(article: ArticlePage, told: Told) -> str:
         **_at("datePublished", article.first_published_at),
         **_at("dateModified", max((at for at in changed if at is not None), default=None)),
     }
+    if article.standfirst:
+        data["description"] = article.standfirst
     if told.image:
         data["image"] = [told.image]
     if not free:
