@@ -2,7 +2,8 @@
 
 _PUBLIC_CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
-    " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    # A video's player, once its reader has pressed play: the newsroom's blocks know which hosts have one.
+    " frame-src 'self' https:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HSTS = "max-age=31536000; includeSubDomains"
 

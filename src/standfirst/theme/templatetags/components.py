@@ -8,11 +8,16 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi, gettext
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter, SourceImageIOError
 
 register = template.Library()
 
 _PM_FROM = 12
+_COMPRESSED = ("format-webp", "webpquality-62")
 
 
 @register.inclusion_tag("components/field.html")
@@ -40,6 +45,28 @@ def error_summary(form: Any) -> dict[str, Any]:
         "problems": form.problems if form.is_bound else [],
         "heading": form.summary_heading if form.is_bound else "",
     }
+
+
+@register.inclusion_tag("components/photo.html")
+def photo(picture: Any, size: str, *, alt: str = "", sizes: str = "", first: bool = False) -> dict[str, Any]:
+    """
+    ``picture`` in ``size`` (Wagtail's words for it; ``width-{480,720}`` for several), or words in its place when its
+    file is gone. ``sizes`` is the attribute of HTML. ``first``: seen at once, so fetched at once. Others wait until
+    they are scrolled to.
+    """
+    try:
+        renditions = list(picture.get_renditions(*Filter.expand_spec((size, *_COMPRESSED))).values())
+    except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        renditions = []
+    return {"renditions": renditions, "alt": alt, "sizes": sizes, "first": first}
+
+
+@register.simple_tag
+def interface_language() -> SafeString:
+    """The language of the interface's own words, as attributes: they may stand in an article in another one."""
+    language, _, region = (get_language() or settings.LANGUAGE_CODE).partition("-")
+    code = f"{language}-{region.upper()}" if region else language
+    return format_html('lang="{}" dir="{}"', code, "rtl" if get_language_bidi() else "ltr")
 
 
 @register.filter
