@@ -86,6 +86,7 @@ class RegistrationForm(ReaderForm):
         super().__init__(*args, **kwargs)
         self.newsletter_choices = choices.offered()
         self.fields["password"].help_text = rules.password_hint()
+        self.fields["password"].widget.attrs.update(rules.password_marks())
         if wording.asks_age():
             self.fields["over_18"].label = wording.age_line()
         else:
@@ -176,6 +177,7 @@ class NewPasswordForm(ReaderForm):
         super().__init__(*args, **kwargs)
         self.owner = owner
         self.fields["password"].help_text = rules.password_hint()
+        self.fields["password"].widget.attrs.update(rules.password_marks())
 
     def clean_password(self) -> str:
         try:

@@ -126,6 +126,11 @@ def password_hint() -> str:
     ) % {"n": n, "rules": rules}
 
 
+def password_marks() -> dict[str, str]:
+    """For script: what a refused password needs before its message may leave. It is the server that decides."""
+    return {"data-least": str(settings.STANDFIRST_PASSWORD_MIN), "data-rule": settings.STANDFIRST_PASSWORD_RULE}
+
+
 def _mixed() -> bool:
     return bool(settings.STANDFIRST_PASSWORD_RULE == "mixed")
 
