@@ -49,6 +49,17 @@ def checked(address: str) -> str:
     return _validated(spelled)
 
 
+def as_kept(address: str) -> str:
+    """
+    ``address`` in the spelling that accounts are kept in, whatever was typed: a domain's names for machines and for
+    people are one. What is no address of anybody (staff may have given one) is only made canonical.
+    """
+    try:
+        return checked(address)
+    except (NotAnAddress, TakesNoMail):
+        return canonical(address)
+
+
 def _validated(address: str) -> str:
     try:
         found = canonical(validate_email(address, check_deliverability=False, test_environment=True).normalized)

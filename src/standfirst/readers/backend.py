@@ -9,7 +9,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 from standfirst.readers import limits
-from standfirst.readers.addresses import canonical
+from standfirst.readers.addresses import as_kept
 from standfirst.readers.clients import source_of
 from standfirst.readers.devices import device_of
 from standfirst.readers.models import Reader
@@ -25,7 +25,7 @@ class LimitedBackend(AuthenticationBackend):
 
         Without a request (a command, a test) there is nobody to count.
         """
-        address = canonical(str(credentials.get("email") or credentials.get("username") or ""))
+        address = as_kept(str(credentials.get("email") or credentials.get("username") or ""))
         password = str(credentials.get("password") or "")
         if not address or not password or len(password) > PASSWORD_MAX or len(address) > 1_000:
             return None

@@ -2,7 +2,10 @@
 
 from urllib.parse import urlsplit
 
+from django.utils.encoding import iri_to_uri
+
 LONGEST = 2_000
+"""Characters of the longest path, as it is written into a Location: one letter of another script is up to twelve."""
 _NEVER = frozenset("\\ \t\r\n\x00\x7f")
 
 
@@ -20,6 +23,6 @@ def own_path(asked: str | None) -> str:
         parts = urlsplit(asked)
     except ValueError:
         return ""
-    if parts.scheme or parts.netloc or parts.path.startswith("//"):
+    if parts.scheme or parts.netloc or parts.path.startswith("//") or len(iri_to_uri(asked)) > LONGEST:
         return ""
     return asked.partition("#")[0]

@@ -19,6 +19,9 @@ def sign_in(request: HttpRequest, reader: Reader, to: str, *, method: str) -> Ht
     The session gets a new identifier. ``method`` says how they proved who they are ("password", "code", "link").
     The address needs no check by allauth: there is no account without a confirmed one.
     """
+    if request.user.is_authenticated:
+        # Django gives a new identifier to who was nobody or somebody else before, not to who signs in once more.
+        request.session.cycle_key()
     reader.backend = "standfirst.readers.backend.LimitedBackend"
     record_authentication(request, reader, method)
     response: HttpResponse = perform_login(

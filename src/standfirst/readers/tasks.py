@@ -11,7 +11,7 @@ from django_tasks import task
 from standfirst.mail.outbox import with_patience
 from standfirst.mail.sending import send_mail
 from standfirst.readers import tokens
-from standfirst.readers.addresses import canonical
+from standfirst.readers.addresses import as_kept
 from standfirst.readers.models import Reader, Registration
 
 
@@ -53,7 +53,7 @@ def mail_registration(registration: int, message: str, tries: int = 0) -> None:
 @task()
 def mail_reset(address: str, language: str, message: str, tries: int = 0) -> None:
     """The link that sets a new password; to an address without an account, that it has none."""
-    address = canonical(address)
+    address = as_kept(address)
     reader = Reader.objects.filter(email=address).first()
     if reader is not None and not reader.is_active:
         return

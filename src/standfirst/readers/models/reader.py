@@ -8,17 +8,17 @@ from django.db import models
 from django.utils import timezone
 
 from standfirst.access.levels import Tier
-from standfirst.readers.addresses import canonical
+from standfirst.readers.addresses import as_kept
 
 
 class ReaderManager(BaseUserManager["Reader"]):
-    """Makes accounts; an address is always kept in its canonical spelling."""
+    """Makes accounts; an address is always kept in one spelling."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Reader":
         """A reader with ``password`` hashed. Raises ValueError without an address."""
         if not email:
             raise ValueError("a reader needs an email address")
-        reader = self.model(email=canonical(email), **fields)
+        reader = self.model(email=as_kept(email), **fields)
         reader.set_password(password)
         reader.save(using=self._db)
         return reader
@@ -28,7 +28,7 @@ class ReaderManager(BaseUserManager["Reader"]):
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
     def get_by_natural_key(self, username: str | None) -> "Reader":
-        return self.get(email=canonical(username or ""))
+        return self.get(email=as_kept(username or ""))
 
 
 class Reader(AbstractBaseUser, PermissionsMixin):
@@ -66,11 +66,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         super().clean()
-        self.email = canonical(self.email)
+        self.email = as_kept(self.email)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Whoever makes an account, by whatever way: one address, one account.
-        self.email = canonical(self.email)
+        self.email = as_kept(self.email)
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
