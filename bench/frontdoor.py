@@ -1,30 +1,27 @@
 """
 The front door beside nginx, in one run: the same bytes, the same browser's header lines, one core each.
 
-``python -m bench.frontdoor`` starts a synthetic newsroom in memory. ``--site URL`` measures a running site instead (one
-web process, pinned with taskset by whoever started it): give ``--walled``, ``--pass`` and the other addresses.
-Each row alternates between the two for ``--rounds`` rounds and shows the median.
+``python -m bench.frontdoor`` brings 50 generated articles in (``--articles`` for another number), serves them with one
+web process and gives nginx the same bytes as static files. Each row alternates between the two for ``--rounds`` rounds and
+shows the median. The exit status is 1 when a row is below its mark.
 """
 
 import argparse
 import json
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench import synthetic
+from bench import site as newsroom
 from bench.nginx import Nginx
 from bench.wrk import BROWSER, Run, measure
 
 SERVER_CORE, LOAD_CORE = 0, 1
+P99_MS = 3.0
+"""What no row may exceed at 16 connections."""
 
 
 @dataclass(frozen=True)
@@ -38,51 +35,49 @@ class Case:
     revalidates: bool = False
 
 
-def cases(walled: str, front: str, feed: str, cookie: str) -> list[Case]:
+@dataclass(frozen=True)
+class Row:
+    """What was measured of a case: requests a second, milliseconds, and answers that were odd."""
+
+    case: str
+    bytes: int
+    ours: float
+    nginx: float
+    ratio: float
+    least: float
+    p50_ms: float
+    p99_ms: float
+    odd: int
+    runs: dict[str, list[dict[str, float]]]
+
+    @property
+    def passes(self) -> bool:
+        return self.ratio >= self.least and self.p99_ms <= P99_MS and not self.odd
+
+
+def cases(cookie: str) -> list[Case]:
     """The rows of the table. Identity rows send more bytes; brotli rows are what a browser gets."""
     identity, brotli = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip, deflate, br"}
+    walled, reader = newsroom.WALLED, {"Cookie": cookie}
     return [
         Case("walled article, anonymous", walled, identity, 1.0),
-        Case("full article, reader pass", walled, identity | {"Cookie": cookie}, 0.8),
-        Case("front page", front, identity, 0.8),
-        Case("feed", feed, identity, 0.8),
+        Case("full article, reader pass", walled, identity | reader, 0.8),
+        Case("front page", "/", identity, 0.8),
+        Case("feed", "/feed/", identity, 0.8),
         Case("walled article, 304", walled, identity, 1.0, revalidates=True),
-        Case("walled article, brotli", walled, brotli, 1.0),
-        Case("full article, reader pass, brotli", walled, brotli | {"Cookie": cookie}, 0.8),
+        Case("walled article, anonymous, brotli", walled, brotli, 1.0),
+        Case("full article, reader pass, brotli", walled, brotli | reader, 0.8),
     ]
 
 
 def fetch(url: str, headers: dict[str, str]) -> tuple[bytes, dict[str, str]]:
+    """The body and the headers (names in lower case) of ``url``."""
     request = urllib.request.Request(url, headers=BROWSER | headers | {"Connection": "close"})
     with urllib.request.urlopen(request, timeout=20) as answer:
         return answer.read(), {name.lower(): value for name, value in answer.headers.items()}
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
-
-
-@contextmanager
-def synthetic_site() -> Iterator[str]:
-    """Our server with pages in memory, pinned to the server's core."""
-    port = free_port()
-    program = Path(synthetic.__file__)
-    server = subprocess.Popen(["taskset", "-c", str(SERVER_CORE), sys.executable, str(program), str(port)])
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(15)
-
-
-def compare(case: Case, site: str, nginx: Nginx, folder: Path, options: argparse.Namespace) -> dict[str, object]:
+def compare(case: Case, site: str, nginx: Nginx, folder: Path, options: argparse.Namespace) -> Row:
     """Both sides of one row, taking turns."""
     ours_url = site + case.path
     body, answer = fetch(ours_url, case.headers)
@@ -100,73 +95,78 @@ def compare(case: Case, site: str, nginx: Nginx, folder: Path, options: argparse
             )
             runs[side].append(measured)
     ratio = statistics.median(a.rate / b.rate for a, b in zip(runs["ours"], runs["nginx"], strict=True))
-    return {
-        "case": case.name,
-        "bytes": 0 if case.revalidates else len(body),
-        "ratio": round(ratio, 2),
-        "least": case.least,
-        "ours": round(statistics.median(run.rate for run in runs["ours"])),
-        "nginx": round(statistics.median(run.rate for run in runs["nginx"])),
-        "p50_ms": round(statistics.median(run.p50 for run in runs["ours"]), 2),
-        "p99_ms": round(statistics.median(run.p99 for run in runs["ours"]), 2),
-        "odd": sum(run.odd for run in runs["ours"]),
-        "runs": {side: [asdict(run) for run in some] for side, some in runs.items()},
-    }
+    return Row(
+        case=case.name,
+        bytes=0 if case.revalidates else len(body),
+        ours=round(statistics.median(run.rate for run in runs["ours"])),
+        nginx=round(statistics.median(run.rate for run in runs["nginx"])),
+        ratio=round(ratio, 2),
+        least=case.least,
+        p50_ms=round(statistics.median(run.p50 for run in runs["ours"]), 2),
+        p99_ms=round(statistics.median(run.p99 for run in runs["ours"]), 2),
+        odd=sum(run.odd for run in runs["ours"]),
+        runs={side: [asdict(run) for run in some] for side, some in runs.items()},
+    )
 
 
-def show(rows: list[dict[str, object]]) -> str:
+def measured(site: newsroom.Site, options: argparse.Namespace) -> list[Row]:
+    """Every row against ``site``."""
+    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as name:
+        folder = Path(name)
+        nginx = Nginx(folder, newsroom.free_port(), SERVER_CORE)
+        try:
+            rows = []
+            for case in cases(site.reader_pass()):
+                rows.append(compare(case, site.url, nginx, folder, options))
+                print(f"{case.name}: {rows[-1].ratio}", file=sys.stderr)
+            return rows
+        finally:
+            nginx.stop()
+
+
+def show(rows: list[Row]) -> str:
     """The rows as a Markdown table."""
     lines = [
         "| page | bytes | ours, req/s | nginx, req/s | ratio | at least | p50 ms | p99 ms |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row in rows:
-        columns = ("case", "bytes", "ours", "nginx", "ratio", "least", "p50_ms", "p99_ms")
-        lines.append("| " + " | ".join(str(row[column]) for column in columns) + " |")
+        told = (
+            row.case,
+            row.bytes,
+            f"{row.ours:,.0f}",
+            f"{row.nginx:,.0f}",
+            row.ratio,
+            row.least,
+            row.p50_ms,
+            row.p99_ms,
+        )
+        lines.append("| " + " | ".join(map(str, told)) + " |")
     return "\n".join(lines)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How long and how hard to measure."""
+    parser.add_argument("--seconds", type=float, default=3, help="length of one run (default 3)")
+    parser.add_argument("--rounds", type=int, default=3, help="runs a row and side (default 3)")
+    parser.add_argument("--connections", type=int, default=16)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure the front door beside nginx.")
-    parser.add_argument("--site", help="a running site instead of the synthetic one, such as http://127.0.0.1:8000")
-    parser.add_argument("--walled", default="/news/bridge/", help="path of an article for registered readers")
-    parser.add_argument("--front", default="/", help="path of the front page")
-    parser.add_argument("--feed", default="/feed/", help="path of the feed")
-    parser.add_argument("--cookie", help="a reader's Cookie line, such as sf_pass=…")
-    parser.add_argument("--seconds", type=float, default=3, help="length of one run (default 3)")
-    parser.add_argument("--rounds", type=int, default=3, help="runs a row and side (default 3)")
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--articles", type=int, default=50, help="articles in the newsroom (default 50)")
     parser.add_argument("--json", type=Path, help="also write everything measured to this file")
+    add_options(parser)
     options = parser.parse_args()
-    if options.site and not options.cookie:
-        parser.error("--site needs --cookie")
-    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as name:
-        folder = Path(name)
-        if options.site:
-            rows = measured(options.site, options.cookie, folder, options)
-        else:
-            with synthetic_site() as site:
-                rows = measured(site, f"sf_pass={synthetic.reader_pass()}", folder, options)
+    with newsroom.running(newsroom.prepared(options.articles), core=SERVER_CORE) as site:
+        rows = measured(site, options)
     print(show(rows))
     if options.json:
-        options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    missed = [row["case"] for row in rows if float(str(row["ratio"])) < float(str(row["least"])) or row["odd"]]
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=1), encoding="utf-8")
+    missed = [row.case for row in rows if not row.passes]
     for case in missed:
         print(f"below the mark: {case}", file=sys.stderr)
     return 1 if missed else 0
-
-
-def measured(site: str, cookie: str, folder: Path, options: argparse.Namespace) -> list[dict[str, object]]:
-    """Every row against ``site``."""
-    nginx = Nginx(folder, free_port(), SERVER_CORE)
-    try:
-        rows = []
-        for case in cases(options.walled, options.front, options.feed, cookie):
-            rows.append(compare(case, site, nginx, folder, options))
-            print(f"{case.name}: {rows[-1]['ratio']}", file=sys.stderr)
-        return rows
-    finally:
-        nginx.stop()
 
 
 if __name__ == "__main__":
