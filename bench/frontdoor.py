@@ -2,8 +2,8 @@
 The front door beside nginx, in one run: the same bytes, the same browser's header lines, one core each.
 
 ``python -m bench.frontdoor`` brings 50 generated articles in (``--articles`` for another number), serves them with one
-web process and gives nginx the same bytes as static files. Each row alternates between the two for ``--rounds`` rounds and
-shows the median. The exit status is 1 when a row is below its mark.
+web process and gives nginx the same bytes as static files. Each row alternates between the two for ``--rounds`` rounds,
+and shows the median. The exit status is 1 when a row is below its mark.
 """
 
 import argparse
