@@ -50,6 +50,7 @@ def run_web(listener: socket.socket) -> None:
 def _front_door() -> "FrontDoor":
     from django.conf import settings
 
+    from standfirst.access.at_the_door import spend
     from standfirst.access.gate import names, pass_keys
     from standfirst.frontdoor.house import FrontDoor
     from standfirst.generations.raising import shared_marker
@@ -61,6 +62,7 @@ def _front_door() -> "FrontDoor":
         marker=shared_marker().value,
         newest=newest_change,
         changes=_changes_on_one_connection,
+        spend=spend,
         keys=pass_keys(),
         cookies=names(),
         hosts=settings.ALLOWED_HOSTS,

@@ -1,43 +1,107 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.access.levels import Level, Tier, Variant
-from standfirst.access.policy import ANONYMOUS, Visitor, decide
+from standfirst.access.policy import ANONYMOUS, NONE, Allowances, Reason, Visitor, decide
 
 articles = st.integers(min_value=1, max_value=2**63)
-visitors = st.builds(
-    Visitor, tier=st.sampled_from(Tier), provisional=st.booleans(), grants=st.frozensets(articles, max_size=5)
-)
+levels = st.sampled_from(Level)
+grants = st.frozensets(articles, max_size=5)
+few = st.integers(min_value=0, max_value=7)
+visitors = st.builds(Visitor, tier=st.sampled_from(Tier), provisional=st.booleans(), grants=grants, used=few)
+allowances = st.builds(Allowances, anonymous=few, registered=few, ask=st.booleans())
+FIVE = Allowances(registered=5)
 
 
-@given(articles, visitors)
-def test_everybody_reads_a_free_article(article: int, visitor: Visitor) -> None:
-    assert decide(Level.FREE, article, visitor) is Variant.FULL
+@given(articles, visitors, allowances)
+def test_everybody_reads_a_free_article(article: int, visitor: Visitor, allowed: Allowances) -> None:
+    assert decide(Level.FREE, article, visitor, allowed).variant is Variant.FULL
 
 
-@given(st.sampled_from([Level.REGISTERED, Level.PREMIUM]), articles, st.booleans(), st.frozensets(articles, max_size=5))
-def test_an_anonymous_visitor_meets_the_wall_whatever_the_pass_claims(
-    level: Level, article: int, provisional: bool, grants: frozenset[int]
+@given(articles, visitors, allowances)
+def test_a_premium_article_is_shown_only_by_subscription_or_grant(
+    article: int, visitor: Visitor, allowed: Allowances
 ) -> None:
-    visitor = Visitor(Tier.ANONYMOUS, provisional=provisional, grants=grants | {article})
-    assert decide(level, article, visitor) is Variant.REGISTER
+    decision = decide(Level.PREMIUM, article, visitor, allowed)
+    subscribes = visitor.tier is Tier.SUBSCRIBER and not visitor.provisional
+    granted = visitor.tier is not Tier.ANONYMOUS and article in visitor.grants
+    assert (decision.variant is Variant.FULL) == (subscribes or granted)
 
 
-@given(articles, visitors)
-def test_a_premium_article_opens_only_by_subscription_or_grant_and_never_provisionally(
-    article: int, visitor: Visitor
+@given(levels, articles, visitors, allowances)
+def test_an_article_unlocks_only_for_somebody_with_some_of_their_allowance_left(
+    level: Level, article: int, visitor: Visitor, allowed: Allowances
 ) -> None:
-    entitled = visitor.tier is Tier.SUBSCRIBER or (visitor.tier is Tier.REGISTERED and article in visitor.grants)
-    opened = decide(Level.PREMIUM, article, visitor) is Variant.FULL
-    assert opened == (entitled and not visitor.provisional)
+    decision = decide(level, article, visitor, allowed)
+    if not decision.unlocks:
+        return
+    assert decision.variant is not Variant.FULL, "who forgets to spend one shows a wall"
+    allowance = {
+        (Level.REGISTERED, Tier.ANONYMOUS): allowed.anonymous,
+        (Level.PREMIUM, Tier.REGISTERED): allowed.registered,
+    }[level, visitor.tier]
+    assert visitor.used < allowance
+    assert not (level is Level.PREMIUM and (visitor.provisional or allowed.ask))
+
+
+@given(levels, articles, visitors, allowances)
+def test_every_decision_says_why(level: Level, article: int, visitor: Visitor, allowed: Allowances) -> None:
+    assert decide(level, article, visitor, allowed).trace
+
+
+@given(st.sampled_from([Level.REGISTERED, Level.PREMIUM]), articles, st.booleans())
+def test_without_an_allowance_somebody_we_do_not_know_meets_the_wall(
+    level: Level, article: int, provisional: bool
+) -> None:
+    assert decide(level, article, Visitor(Tier.ANONYMOUS, provisional=provisional)).variant is Variant.REGISTER
+
+
+@given(articles, grants)
+def test_no_allowance_of_the_anonymous_ever_opens_a_premium_article(article: int, opened: frozenset[int]) -> None:
+    visitor = Visitor(Tier.ANONYMOUS, grants=opened | {article})
+    decision = decide(Level.PREMIUM, article, visitor, Allowances(anonymous=100, registered=100))
+    assert (decision.variant, decision.unlocks) == (Variant.REGISTER, False)
 
 
 @pytest.mark.parametrize("provisional", [True, False])
 def test_registering_opens_registered_articles_before_the_address_is_confirmed(provisional: bool) -> None:
-    assert decide(Level.REGISTERED, 7, Visitor(Tier.REGISTERED, provisional=provisional)) is Variant.FULL
+    assert decide(Level.REGISTERED, 7, Visitor(Tier.REGISTERED, provisional=provisional)).variant is Variant.FULL
 
 
-def test_a_registered_reader_at_a_premium_article_meets_the_premium_wall_not_the_form() -> None:
-    assert decide(Level.PREMIUM, 7, Visitor(Tier.REGISTERED)) is Variant.PREMIUM
-    assert decide(Level.PREMIUM, 7, ANONYMOUS) is Variant.REGISTER
+WALLS: list[tuple[str, Visitor, Allowances, Variant, bool, Reason]] = [
+    ("nobody we know", ANONYMOUS, FIVE, Variant.REGISTER, False, Reason.ANONYMOUS),
+    ("no allowance", Visitor(Tier.REGISTERED), NONE, Variant.PREMIUM, False, Reason.NO_ALLOWANCE),
+    ("four of five used", Visitor(Tier.REGISTERED, used=4), FIVE, Variant.SPENT, True, Reason.ALLOWED),
+    ("five of five used", Visitor(Tier.REGISTERED, used=5), FIVE, Variant.SPENT, False, Reason.SPENT),
+    ("asked first", Visitor(Tier.REGISTERED), Allowances(0, 5, ask=True), Variant.ASK, False, Reason.ASKED),
+    ("unconfirmed", Visitor(Tier.REGISTERED, provisional=True), FIVE, Variant.CONFIRM, False, Reason.UNCONFIRMED),
+    (
+        "unconfirmed, at the article of its wall",
+        Visitor(Tier.REGISTERED, provisional=True, grants=frozenset({7})),
+        FIVE,
+        Variant.FULL,
+        False,
+        Reason.GRANT,
+    ),
+    ("a subscriber", Visitor(Tier.SUBSCRIBER), NONE, Variant.FULL, False, Reason.TIER),
+]
+
+
+@pytest.mark.parametrize("case", WALLS, ids=lambda case: case[0])
+def test_at_a_premium_article(case: tuple[Any, ...]) -> None:
+    _, visitor, allowed, variant, unlocks, reason = case
+    assert decide(Level.PREMIUM, 7, visitor, allowed) == (variant, unlocks, (reason,))
+
+
+def test_somebody_without_an_account_opens_as_many_registered_articles_as_they_are_allowed() -> None:
+    two = Allowances(anonymous=2)
+    assert decide(Level.REGISTERED, 7, ANONYMOUS, two).unlocks
+    assert decide(Level.REGISTERED, 7, Visitor(grants=frozenset({7}), used=2), two).variant is Variant.FULL
+    assert decide(Level.REGISTERED, 8, Visitor(grants=frozenset({6, 7}), used=2), two) == (
+        Variant.REGISTER,
+        False,
+        (Reason.SPENT,),
+    )

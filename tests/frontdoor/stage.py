@@ -3,9 +3,10 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, TypeVar
 
 import uvicorn
@@ -13,12 +14,13 @@ import uvicorn
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.passes import PassKeys, ReaderPass
-from standfirst.access.policy import Visitor
+from standfirst.access.policy import NONE, Allowances, Visitor
 from standfirst.frontdoor.answers import Rendering
 from standfirst.frontdoor.head import Head, read_head
 from standfirst.frontdoor.house import FrontDoor
 from standfirst.frontdoor.limits import Limits
 from standfirst.frontdoor.plan import CachePlan
+from standfirst.frontdoor.spending import Wish
 
 T = TypeVar("T")
 HOST = "news.example"
@@ -42,6 +44,12 @@ class Log:
     tags: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Spent:
+    visitor: Visitor
+    cookie: str
+
+
 @dataclass
 class Newsroom:
     """What stands behind the front door. ``renders`` records (path, query, variant) of every page asked for."""
@@ -52,10 +60,20 @@ class Newsroom:
     tags: list[str] = field(default_factory=list)
     marker: int = 0
     database_is_up: bool = True
+    wishes: list[list[Wish]] = field(default_factory=list)
     while_rendering: Callable[[], None] = field(default=lambda: None)
 
-    def publish(self, path: str, level: Level = Level.FREE, *, params: tuple[str, ...] = (), article: int = 7) -> None:
-        self.pages[path] = CachePlan(level, article, frozenset({f"page:{article}"}), params)
+    def publish(
+        self,
+        path: str,
+        level: Level = Level.FREE,
+        *,
+        params: tuple[str, ...] = (),
+        article: int = 7,
+        allowances: Allowances = NONE,
+        until: float = inf,
+    ) -> None:
+        self.pages[path] = CachePlan(level, article, frozenset({f"page:{article}"}), params, allowances, until)
 
     def change(self, *tags: str, touch: bool = True) -> None:
         self.tags += tags
@@ -72,6 +90,17 @@ class Newsroom:
         self.while_rendering()
         body = f"<p>{path} {query} as {variant}: {text}</p>" + "<p>padding</p>" * 40
         return Rendered(200, (("Content-Type", "text/html; charset=utf-8"), ("X-Old", "kept")), body.encode(), plan)
+
+    def spend(self, wishes: Sequence[Wish]) -> list[Spent]:
+        """Everybody who has none yet gets what they wish for."""
+        self._reach_database()
+        self.wishes.append(list(wishes))
+        return [Spent(self._opened(wish), "sf_spent=yes; Path=/") for wish in wishes]
+
+    @staticmethod
+    def _opened(wish: Wish) -> Visitor:
+        visitor = wish.visitor
+        return Visitor(visitor.tier, grants=visitor.grants | {wish.article}, used=visitor.used + 1)
 
     def newest(self) -> int:
         self._reach_database()
@@ -94,6 +123,7 @@ def a_house(
         marker=lambda: newsroom.marker,
         newest=newsroom.newest,
         changes=newsroom.changes,
+        spend=newsroom.spend,
         keys=KEYS,
         cookies=COOKIES,
         hosts=[HOST],
@@ -103,9 +133,16 @@ def a_house(
 
 
 def a_pass(
-    tier: Tier = Tier.REGISTERED, *, grants: frozenset[int] = frozenset(), lasts: int = 300, provisional: bool = False
+    tier: Tier = Tier.REGISTERED,
+    *,
+    grants: frozenset[int] = frozenset(),
+    lasts: int = 300,
+    provisional: bool = False,
+    used: int = 0,
+    subject: bytes = bytes(16),
 ) -> str:
-    return KEYS.seal(ReaderPass(Visitor(tier, provisional, grants), bytes(16), int(time.time()) + lasts))
+    now = int(time.time())
+    return KEYS.seal(ReaderPass(Visitor(tier, provisional, grants, used), subject, now + lasts, now))
 
 
 def pass_cookie(tier: Tier = Tier.REGISTERED, *, grants: frozenset[int] = frozenset()) -> str:

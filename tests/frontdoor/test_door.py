@@ -12,6 +12,7 @@ from standfirst.frontdoor.door import Ask, Door, Fill
 from standfirst.frontdoor.entries import EntryStore
 from standfirst.frontdoor.following import Sight
 from standfirst.frontdoor.security_headers import security_headers
+from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.visitors import Visitors
 from tests.frontdoor.stage import COOKIES, KEYS, SECRET_SENTENCE, Newsroom, a_head, a_pass, pass_cookie
 
@@ -26,7 +27,7 @@ class Lobby:
     def __init__(self, *, https: bool = False) -> None:
         self.sight = Sight.CLEAR
         self.store = EntryStore(10_000_000)
-        self.door = Door(self.store, Visitors(KEYS, COOKIES).who, lambda: self.sight)
+        self.door = Door(self.store, Visitors(KEYS, COOKIES, Revocations()).who, lambda: self.sight)
         newsroom = Newsroom()
         for path, level in ARTICLES.items():
             newsroom.publish(path, level)
@@ -59,7 +60,7 @@ def cookie_of(tier: Tier) -> dict[str, str]:
 @pytest.mark.parametrize(("path", "tier"), list(product(ARTICLES, TIERS)))
 def test_everybody_gets_the_variant_that_the_policy_gives_them(lobby: Lobby, path: str, tier: Tier) -> None:
     status, _, body = lobby.get(path, **cookie_of(tier))
-    expected = decide(ARTICLES[path], 7, Visitor(tier))
+    expected = decide(ARTICLES[path], 7, Visitor(tier)).variant
     assert status == b"HTTP/1.1 200 OK"
     assert f"as {expected}".encode() in body
     assert (SECRET_SENTENCE.encode() in body) == (expected is Variant.FULL and path != "/free/")
@@ -82,7 +83,7 @@ def test_no_validator_of_another_variant_or_encoding_is_ever_confirmed(lobby: Lo
         )
         assert (status == b"HTTP/1.1 304 Not Modified") == (etags[shape] == etags[other])
         assert headers["ETag"] == etags[shape]
-    by_variant = {(path, decide(ARTICLES[path], 7, Visitor(tier)), encoding) for path, tier, encoding in shapes}
+    by_variant = {(path, decide(ARTICLES[path], 7, Visitor(tier)).variant, encoding) for path, tier, encoding in shapes}
     assert len(set(etags.values())) == len(by_variant)
 
 

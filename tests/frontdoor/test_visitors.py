@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from standfirst.access.levels import Tier
 from standfirst.access.passes import PassKeys
 from standfirst.access.policy import ANONYMOUS, Visitor
+from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.visitors import Visitors
 from tests.frontdoor.stage import COOKIES, KEYS, a_pass, pass_cookie
 
-VISITORS = Visitors(KEYS, COOKIES)
+VISITORS = Visitors(KEYS, COOKIES, Revocations())
 SESSION = f"{COOKIES.session}=abc"
 
 

@@ -15,6 +15,7 @@ class CookieNames:
     session: str
     provisional: str
     welcome: str
+    meter: str
     signed_hint: str
     secure: bool
 
@@ -26,6 +27,7 @@ class CookieNames:
             session=f"{prefix}sf_session",
             provisional=f"{prefix}sf_provisional",
             welcome=f"{prefix}sf_welcome",
+            meter=f"{prefix}sf_meter",
             signed_hint=f"{prefix}sf_in",
             secure=secure,
         )

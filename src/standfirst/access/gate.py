@@ -7,12 +7,15 @@ from functools import cache
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Tier, Variant
+from standfirst.access.models import rules_in_force
 from standfirst.access.passes import LIFETIME, PassKeys, ReaderPass
-from standfirst.access.policy import ANONYMOUS, Visitor, decide
-from standfirst.access.provisional import live_subject
+from standfirst.access.policy import ANONYMOUS, Allowances, Visitor, decide
+from standfirst.access.provisional import Holder, live_holder
+from standfirst.access.unlocking import Wish, held_by, unlock
 
 PROVISIONAL_FOR = timedelta(days=7)
 _PROVISIONAL_SALT = "standfirst.access.provisional"
@@ -31,23 +34,78 @@ def names() -> CookieNames:
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
-    """Who asks: the reader of the session, else the holder of a provisional pass, else nobody we know."""
+    """
+    Who asks: the reader of the session with what they unlocked, else the holder of a provisional pass, else somebody
+    whom only the cookie of the anonymous meter tells of. Looked up once a request, and again after ``spent``.
+    """
+    visitor: Visitor | None = getattr(request, "_standfirst_visitor", None)
+    if visitor is None:
+        visitor = _looked_up(request)
+        request._standfirst_visitor = visitor  # type: ignore[attr-defined]  # lives as long as the request
+    return visitor
+
+
+def variant_for(request: HttpRequest, level: Level, article: int, allowances: Allowances) -> Variant:
+    """
+    The variant to render: the one the front door asked for, else the one this visitor may see.
+
+    A visitor who has some of the allowance left spends one here, unless only the head was asked for or a browser fetches
+    ahead of its reader.
+    """
+    asked: Variant | None = getattr(request, "page_variant", None)
+    if asked is not None:
+        return asked
+    decision = decide(level, article, visitor_of(request), allowances)
+    if decision.unlocks and request.method == "GET" and not _fetches_ahead(request):
+        spend(request, article)
+        decision = decide(level, article, visitor_of(request), allowances)
+    return decision.variant
+
+
+def spend(request: HttpRequest, article: int) -> None:
+    """Spend one of the visitor's allowance on ``article``; where none is left nothing changes."""
+    visitor = visitor_of(request)
+    if visitor.tier is Tier.ANONYMOUS:
+        opened = metered(visitor, article)
+    else:
+        subject = request.user.subject  # type: ignore[union-attr]  # above the anonymous tier there is an account
+        held = unlock([Wish(subject, article)])[subject]
+        opened = Visitor(visitor.tier, grants=held.grants, used=held.used)
+    request._standfirst_visitor = opened  # type: ignore[attr-defined]
+
+
+def metered(visitor: Visitor, article: int) -> Visitor:
+    """Somebody without an account, one article further; the same where their allowance is used up."""
+    if article in visitor.grants or visitor.used >= rules_in_force().anonymous_allowance:
+        return visitor
+    return Visitor(Tier.ANONYMOUS, grants=visitor.grants | {article}, used=visitor.used + 1)
+
+
+def _looked_up(request: HttpRequest) -> Visitor:
     reader = getattr(request, "user", None)
     if reader is not None and reader.is_authenticated:
-        return Visitor(Tier(reader.tier))
-    if provisional_subject(request) is not None:
-        return Visitor(Tier.REGISTERED, provisional=True)
-    return ANONYMOUS
+        tier = Tier(reader.tier)
+        if tier is not Tier.REGISTERED:
+            return Visitor(tier)
+        held = held_by(reader.subject)
+        return Visitor(tier, grants=held.grants, used=held.used)
+    if (holder := provisional_holder(request)) is not None:
+        return Visitor(Tier.REGISTERED, provisional=True, grants=frozenset(filter(None, [holder.article])))
+    return _by_meter_cookie(request)
 
 
-def variant_for(request: HttpRequest, level: Level, article: int) -> Variant:
-    """The variant to render: the one the front door asked for, else the one this visitor may see."""
-    asked: Variant | None = getattr(request, "page_variant", None)
-    return asked if asked is not None else decide(level, article, visitor_of(request))
+def _by_meter_cookie(request: HttpRequest) -> Visitor:
+    value = request.COOKIES.get(names().meter)
+    opened = pass_keys().open(value.encode(errors="replace"), time.time()) if value else None
+    return opened.visitor if opened is not None and opened.visitor.tier is Tier.ANONYMOUS else ANONYMOUS
 
 
-def provisional_subject(request: HttpRequest) -> bytes | None:
-    """The 16-byte subject of a registration that waits for its mail in this browser, or None."""
+def _fetches_ahead(request: HttpRequest) -> bool:
+    return any(name in request.headers for name in ("Sec-Purpose", "Purpose", "X-Moz"))
+
+
+def provisional_holder(request: HttpRequest) -> Holder | None:
+    """The registration that waits for its mail in this browser, or None."""
     value = request.COOKIES.get(names().provisional)
     if not value:
         return None
@@ -55,24 +113,38 @@ def provisional_subject(request: HttpRequest) -> bytes | None:
         secret = signing.loads(value, salt=_PROVISIONAL_SALT, max_age=PROVISIONAL_FOR)
     except signing.BadSignature:
         return None
-    return live_subject(secret) if isinstance(secret, str) else None
+    return live_holder(secret) if isinstance(secret, str) else None
 
 
 def give_pass(response: HttpResponse, visitor: Visitor, subject: bytes) -> None:
-    """Set the reader pass, good for five minutes. ``subject``: 16 opaque bytes."""
-    sealed = pass_keys().seal(ReaderPass(visitor, subject, int(time.time()) + LIFETIME))
-    _set(response, names().reader_pass, sealed, LIFETIME)
+    """Set the reader pass, good for five minutes and never past the period it counts. ``subject``: 16 opaque bytes."""
+    now = int(time.time())
+    lasts = LIFETIME
+    if visitor.used:
+        lasts = max(1, min(lasts, int(rules_in_force().span.ends(timezone.now()).timestamp()) - now))
+    sealed = pass_keys().seal(ReaderPass(visitor, subject, now + lasts, now))
+    _set(response, names().reader_pass, sealed, lasts)
 
 
-def give_provisional_pass(response: HttpResponse, secret: str, subject: bytes) -> None:
+def give_meter(response: HttpResponse, visitor: Visitor) -> None:
+    """Let this browser remember what somebody without an account opened, until the period ends."""
+    now = int(time.time())
+    ends = int(rules_in_force().span.ends(timezone.now()).timestamp())
+    sealed = pass_keys().seal(ReaderPass(visitor, bytes(16), ends, now))
+    _set(response, names().meter, sealed, max(1, ends - now))
+
+
+def give_provisional_pass(response: HttpResponse, secret: str, holder: Holder) -> None:
     """
-    Let this browser read `registered` articles for a week, until the mail's link or code makes it an account.
+    Let this browser read `registered` articles for a week, and the one Premium article at whose wall it registered, until
+    the mail's link or code makes it an account.
 
-    ``secret`` names the registration to ``access.provisional.live_subject``; it is signed, not encrypted.
+    ``secret`` names the registration to ``access.provisional.live_holder``; it is signed, not encrypted.
     """
     value = signing.dumps(secret, salt=_PROVISIONAL_SALT)
     _set(response, names().provisional, value, int(PROVISIONAL_FOR.total_seconds()))
-    give_pass(response, Visitor(Tier.REGISTERED, provisional=True), subject)
+    grants = frozenset(filter(None, [holder.article]))
+    give_pass(response, Visitor(Tier.REGISTERED, provisional=True, grants=grants), holder.subject)
     _hint(response, int(PROVISIONAL_FOR.total_seconds()))
 
 

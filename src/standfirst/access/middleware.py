@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from standfirst.access import gate
-from standfirst.access.policy import ANONYMOUS
+from standfirst.access.levels import Tier
+from standfirst.access.policy import Visitor
 
 RENEW_BEFORE = 60
 """Seconds before its end at which a pass is renewed on the way."""
@@ -42,8 +43,10 @@ class ReaderPassMiddleware:
         if cookies.reader_pass in response.cookies:
             return
         visitor = gate.visitor_of(request)
+        if visitor.tier is Tier.ANONYMOUS and visitor.used:
+            self._remember(request, response, visitor)
         held = request.COOKIES.get(cookies.reader_pass, "").encode(errors="replace")
-        if visitor == ANONYMOUS:
+        if visitor.tier is Tier.ANONYMOUS:
             for name in (cookies.reader_pass, cookies.provisional, cookies.session, cookies.signed_hint):
                 if name in request.COOKIES and name not in response.cookies:
                     self._forget(request, response, name)
@@ -54,6 +57,13 @@ class ReaderPassMiddleware:
         gate.give_pass(response, visitor, self._subject(request))
         if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:
             gate.hint_signed_in(response)
+
+    @staticmethod
+    def _remember(request: HttpRequest, response: HttpResponse, visitor: Visitor) -> None:
+        held = request.COOKIES.get(gate.names().meter, "").encode(errors="replace")
+        opened = gate.pass_keys().open(held, time.time()) if held else None
+        if opened is None or opened.visitor != visitor:
+            gate.give_meter(response, visitor)
 
     @staticmethod
     def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:
@@ -67,4 +77,5 @@ class ReaderPassMiddleware:
         if request.user.is_authenticated:
             subject: bytes = request.user.subject.bytes
             return subject
-        return gate.provisional_subject(request) or bytes(16)
+        holder = gate.provisional_holder(request)
+        return holder.subject if holder is not None else bytes(16)

@@ -19,23 +19,29 @@ from standfirst.access.policy import Visitor
 LIFETIME = 300
 """How long a pass opens pages, in seconds. After that it is renewed against the database."""
 
-_HEADER = struct.Struct(">BBBQ16s")
-_VERSION = 1
+_HEADER = struct.Struct(">BBBHQQ16s")
+_VERSION = 2
 _TIERS = (Tier.ANONYMOUS, Tier.REGISTERED, Tier.SUBSCRIBER)
 _WITHOUT_GRANTS = tuple((Visitor(tier), Visitor(tier, provisional=True)) for tier in _TIERS)
 _MAC_LENGTH = 43
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 _STANDARD = bytes.maketrans(b"-_", b"+/")
 _LONGEST = 3_600
+_MOST_USED = 65_535
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderPass:
-    """Who carries the pass: ``subject`` is 16 opaque bytes, ``expires`` is in seconds since 1970 (UTC)."""
+    """
+    Who carries the pass: ``subject`` is 16 opaque bytes; ``expires`` and ``issued`` are in seconds since 1970 (UTC).
+
+    ``issued`` is when the database was asked: what was revoked at that second or later is not in it.
+    """
 
     visitor: Visitor
     subject: bytes
     expires: int
+    issued: int = 0
 
 
 class PassKeys:
@@ -60,7 +66,13 @@ class PassKeys:
         visitor = reader_pass.visitor
         grants = sorted(visitor.grants)
         payload = _HEADER.pack(
-            _VERSION, _TIERS.index(visitor.tier), visitor.provisional, reader_pass.expires, reader_pass.subject
+            _VERSION,
+            _TIERS.index(visitor.tier),
+            visitor.provisional,
+            min(visitor.used, _MOST_USED),
+            reader_pass.expires,
+            reader_pass.issued,
+            reader_pass.subject,
         ) + struct.pack(f">{len(grants)}Q", *grants)
         signed = self._signing + b"." + urlsafe_b64encode(payload).rstrip(b"=")
         value = signed + b"." + self._mac(self._signing, signed)
@@ -76,14 +88,16 @@ class PassKeys:
         if dot != b"." or value[:4] not in self._keys or not hmac.compare_digest(mac, self._mac(value[:4], signed)):
             return None
         payload = a2b_base64(signed[5:].translate(_STANDARD) + b"==")
-        version, tier, provisional, expires, subject = _HEADER.unpack_from(payload)
-        if version != _VERSION or expires <= now:
+        if payload[0] != _VERSION:
+            return None
+        _version, tier, provisional, used, expires, issued, subject = _HEADER.unpack_from(payload)
+        if expires <= now:
             return None
         count = (len(payload) - _HEADER.size) // 8
-        if not count:
-            return ReaderPass(_WITHOUT_GRANTS[tier][provisional], subject, expires)
+        if not count and not used:
+            return ReaderPass(_WITHOUT_GRANTS[tier][provisional], subject, expires, issued)
         grants = frozenset(struct.unpack_from(f">{count}Q", payload, _HEADER.size))
-        return ReaderPass(Visitor(_TIERS[tier], bool(provisional), grants), subject, expires)
+        return ReaderPass(Visitor(_TIERS[tier], bool(provisional), grants, used), subject, expires, issued)
 
     def _mac(self, key_id: bytes, signed: bytes) -> bytes:
         begun, outer = self._keys[key_id]

@@ -1,6 +1,8 @@
 """Who may read what. Pure: no clock, no database, no request."""
 
 from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from standfirst.access.levels import Level, Tier, Variant
 
@@ -10,27 +12,93 @@ class Visitor:
     """
     What is known of somebody who asks for a page.
 
-    ``provisional``: registered in this browser, address not confirmed yet. ``grants``: ids of the premium articles
-    that this reader has unlocked.
+    ``provisional``: registered in this browser, address not confirmed yet. ``grants``: ids of the articles that this
+    visitor has unlocked in this period. ``used``: how many of the allowance that took.
     """
 
     tier: Tier = Tier.ANONYMOUS
     provisional: bool = False
     grants: frozenset[int] = frozenset()
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """
+    How many articles above their own tier's a visitor may open in a period: ``anonymous`` of those for registered
+    readers, ``registered`` of the Premium ones. ``ask``: a reader is asked before a Premium one is spent.
+    """
+
+    anonymous: int = 0
+    registered: int = 0
+    ask: bool = False
+
+
+class Reason(Enum):
+    """The rule that spoke, for people who ask why."""
+
+    FREE = "The article is free."
+    TIER = "The visitor's tier includes this level."
+    GRANT = "The visitor has unlocked this article in this period."
+    ALLOWED = "The allowance is not used up: opening the article spends one."
+    ASKED = "The allowance is not used up: the reader is asked before one is spent."
+    SPENT = "The allowance of this period is used up."
+    NO_ALLOWANCE = "The publication gives this tier no allowance."
+    ANONYMOUS = "Nobody we know: a Premium article asks to register first."
+    UNCONFIRMED = "The address is not confirmed yet: only the article at whose wall the reader registered is open."
+
+
+class Decision(NamedTuple):
+    """
+    ``variant`` is what may be shown now. ``unlocks``: spending one of the allowance would show all of it; whoever does not
+    do that shows ``variant``, which is a wall. ``trace``: why.
+    """
+
+    variant: Variant
+    unlocks: bool
+    trace: tuple[Reason, ...]
 
 
 ANONYMOUS = Visitor()
+NONE = Allowances()
+
+_FREE = Decision(Variant.FULL, False, (Reason.FREE,))
+_TIER = Decision(Variant.FULL, False, (Reason.TIER,))
+_GRANT = Decision(Variant.FULL, False, (Reason.GRANT,))
+_REGISTER = Decision(Variant.REGISTER, False, (Reason.NO_ALLOWANCE,))
+_REGISTER_SPENT = Decision(Variant.REGISTER, False, (Reason.SPENT,))
+_REGISTER_UNLOCKS = Decision(Variant.REGISTER, True, (Reason.ALLOWED,))
+_REGISTER_PREMIUM = Decision(Variant.REGISTER, False, (Reason.ANONYMOUS,))
+_CONFIRM = Decision(Variant.CONFIRM, False, (Reason.UNCONFIRMED,))
+_PREMIUM = Decision(Variant.PREMIUM, False, (Reason.NO_ALLOWANCE,))
+_ASK = Decision(Variant.ASK, False, (Reason.ASKED,))
+_SPENT = Decision(Variant.SPENT, False, (Reason.SPENT,))
+_SPENT_UNLOCKS = Decision(Variant.SPENT, True, (Reason.ALLOWED,))
 
 
-def decide(level: Level, article: int, visitor: Visitor) -> Variant:
-    """The variant of ``article`` that ``visitor`` may see: the full one, or the teaser with the wall that fits."""
+def decide(level: Level, article: int, visitor: Visitor, allowances: Allowances = NONE) -> Decision:
+    """What ``visitor`` may see of ``article``, whether spending one would open it, and why."""
     if level is Level.FREE:
-        return Variant.FULL
-    if visitor.tier is Tier.ANONYMOUS:
-        return Variant.REGISTER
+        return _FREE
+    tier = visitor.tier
     if level is Level.REGISTERED:
-        return Variant.FULL
-    # A provisional pass reads `registered` and nothing else that a confirmed account has, whatever it claims.
-    if not visitor.provisional and (visitor.tier is Tier.SUBSCRIBER or article in visitor.grants):
-        return Variant.FULL
-    return Variant.PREMIUM
+        if tier is not Tier.ANONYMOUS:
+            return _TIER
+        if article in visitor.grants:
+            return _GRANT
+        if not allowances.anonymous:
+            return _REGISTER
+        return _REGISTER_UNLOCKS if visitor.used < allowances.anonymous else _REGISTER_SPENT
+    if tier is Tier.ANONYMOUS:
+        return _REGISTER_PREMIUM
+    if article in visitor.grants:
+        return _GRANT
+    if visitor.provisional:
+        return _CONFIRM
+    if tier is Tier.SUBSCRIBER:
+        return _TIER
+    if not allowances.registered:
+        return _PREMIUM
+    if visitor.used >= allowances.registered:
+        return _SPENT
+    return _ASK if allowances.ask else _SPENT_UNLOCKS

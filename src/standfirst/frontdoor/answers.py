@@ -13,6 +13,8 @@ _OURS = frozenset(
     {"accept-ranges", "age", "cache-control", "connection", "content-encoding", "content-length", "date"}
 ) | {*("etag", "expires", "keep-alive", "last-modified", "server", "set-cookie", "transfer-encoding", "vary")}
 _OVERHEAD = 200
+_FOR_ALL = "public, max-age=0, must-revalidate"
+_PUBLIC = f"Cache-Control: {_FOR_ALL}\r\n".encode()
 
 
 class Rendering(Protocol):
@@ -54,6 +56,14 @@ class Answers:
         self.size = sum(ready.size for ready in set(by_encoding))
 
 
+def with_cookie(answer: bytes, cookie: str) -> bytes:
+    """``answer`` with a Set-Cookie line of ``cookie``, and so for one reader alone."""
+    head, line, rest = answer.partition(_PUBLIC)
+    if not line:
+        return answer.replace(b"\r\n", b"\r\nSet-Cookie: " + cookie.encode("latin-1") + b"\r\n", 1)
+    return head + b"Cache-Control: private, no-store\r\nSet-Cookie: " + cookie.encode("latin-1") + b"\r\n" + rest
+
+
 def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: Iterable[tuple[str, str]]) -> Answers:
     """
     The ready bytes of ``rendering`` as ``variant``, under the headers ``security``. Takes milliseconds: for a thread.
@@ -78,7 +88,7 @@ def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: I
 def _cache_control(level: Level, variant: Variant) -> str:
     """Gated text stays in the reader's own cache, and is asked for again before every use."""
     gated = level is not Level.FREE and variant is Variant.FULL
-    return "private, no-cache" if gated else "public, max-age=0, must-revalidate"
+    return "private, no-cache" if gated else _FOR_ALL
 
 
 def _lines(headers: Iterable[tuple[str, str]]) -> bytes:

@@ -22,6 +22,7 @@ class Ask(Enum):
 
     DJANGO = auto()
     LOOK = auto()  # read the log of changes, then decide again
+    NOT_AHEAD = auto()  # say that this page is fetched when its reader comes, not before
 
 
 class Fill(NamedTuple):
@@ -31,7 +32,14 @@ class Fill(NamedTuple):
     variant: Variant
 
 
-Decision = bytes | Ask | Fill
+class Spend(NamedTuple):
+    """Spending one of the visitor's allowance would open ``article``: do that, then decide again as who they are then."""
+
+    article: int
+    visitor: Visitor
+
+
+Decision = bytes | Ask | Fill | Spend
 
 
 class Door:
@@ -54,12 +62,16 @@ class Door:
         self._second = -1
         self._ok = self._unchanged = b""
 
-    def decide(self, head: Head, now: float) -> Decision:
-        """The whole answer to ``head`` at ``now`` (seconds since 1970), or what is to be done first."""
+    def decide(self, head: Head, now: float, held: Visitor | None = None) -> Decision:
+        """
+        The whole answer to ``head`` at ``now`` (seconds since 1970), or what is to be done first.
+
+        ``held``: who the visitor has become since the cookie was sent, which then is not looked at, and spends nothing.
+        """
         sight = self._sight()
         if sight is not _CLEAR and sight is not Sight.BLIND:
             return Ask.LOOK if sight is Sight.BEHIND else Ask.DJANGO
-        visitor = ANONYMOUS if head.cookie is None else self._who(head.cookie, now)
+        visitor = held or (ANONYMOUS if head.cookie is None else self._who(head.cookie, now))
         if visitor is None:
             return Ask.DJANGO
         # A key is written in the canonical way, so a target that is a key needs no further look.
@@ -71,11 +83,17 @@ class Door:
                 return found
             key, entry = found
         self._entries.move_to_end(key)
+        if now >= entry.until:
+            self._store.remove(key)
+            return Fill(key, Variant.FULL)
         if visitor is ANONYMOUS:
-            variant, answers = entry.anonymous, entry.for_anonymous
+            decision, answers = entry.anonymous, entry.for_anonymous
         else:
-            variant = decide(entry.level, entry.article, visitor)
-            answers = entry.variants.get(variant)
+            decision = decide(entry.level, entry.article, visitor, entry.allowances)
+            answers = entry.variants.get(decision.variant)
+        variant = decision.variant
+        if decision.unlocks and held is None and head.method == b"GET":
+            return Spend(entry.article, visitor) if head.purpose is None else Ask.NOT_AHEAD
         if sight is not _CLEAR and variant is Variant.FULL and entry.level is not Level.FREE:
             return Ask.DJANGO
         if answers is None:

@@ -15,17 +15,19 @@ _MOST_REFUSED = 2_000
 
 class Entry:
     """
-    One page: for whom it is, and the variants of it that have been asked for so far. ``anonymous`` is the variant for
-    somebody we know nothing of, decided once, and ``for_anonymous`` its answers: most visitors are nobody we know.
+    One page: for whom it is, and the variants of it that have been asked for so far. ``anonymous`` is the decision for
+    somebody we know nothing of, made once, and ``for_anonymous`` its answers: most visitors are nobody we know.
     """
 
-    __slots__ = ("anonymous", "article", "for_anonymous", "level", "plan", "size", "variants")
+    __slots__ = ("allowances", "anonymous", "article", "for_anonymous", "level", "plan", "size", "until", "variants")
 
     def __init__(self, key: bytes, plan: CachePlan) -> None:
         self.plan = plan
         self.level: Level = plan.level
         self.article = plan.article
-        self.anonymous = decide(plan.level, plan.article, ANONYMOUS)
+        self.allowances = plan.allowances
+        self.until = plan.until
+        self.anonymous = decide(plan.level, plan.article, ANONYMOUS, plan.allowances)
         self.for_anonymous: Answers | None = None
         self.variants: dict[Variant, Answers] = {}
         self.size = _OVERHEAD + 2 * len(key) + sum(200 + len(tag) for tag in plan.tags)
@@ -70,7 +72,7 @@ class EntryStore:
         before = entry.variants.get(variant)
         gained = answers.size - (before.size if before else 0)
         entry.variants[variant] = answers
-        if variant is entry.anonymous:
+        if variant is entry.anonymous.variant:
             entry.for_anonymous = answers
         entry.size += gained
         self.size += gained

@@ -35,11 +35,14 @@ _FIELDS = {
     b"authorization": "credentials",
     b"expect": "expect",
     b"upgrade": "upgrade",
+    b"sec-purpose": "purpose",
+    b"purpose": "purpose",
+    b"x-moz": "purpose",
 }
 _IDLE = ""
 _PERSONAL = frozenset({"cookie", "credentials"})
-_PLAIN = frozenset({"host", "cookie", "encodings", "matches"})
-_JOINED = {"cookie": b"; ", "encodings": b", ", "matches": b", ", "connection": b", "}
+_PLAIN = frozenset({"host", "cookie", "encodings", "matches", "purpose"})
+_JOINED = {"cookie": b"; ", "encodings": b", ", "matches": b", ", "connection": b", ", "purpose": b", "}
 
 # Browsers send the same lines again and again: one that was found in order is not taken apart a second time. Cookies
 # and credentials are somebody's own and are never remembered.
@@ -65,7 +68,7 @@ class Head:
 
     ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET
     or HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0.
-    ``close``: the connection ends after the answer. The other attributes are header lines, None where there was none.
+    ``close``: the connection ends after the answer. ``purpose``: why a browser fetches ahead of its reader. The other attributes are header lines, None where there was none.
     """
 
     method: bytes
@@ -81,6 +84,7 @@ class Head:
     credentials: bytes | None = None
     expect: bytes | None = None
     upgrade: bytes | None = None
+    purpose: bytes | None = None
     length: int = 0
     close: bool = False
     simple: bool = False

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
 
@@ -15,7 +16,9 @@ from standfirst.frontdoor.hosts import Hosts
 from standfirst.frontdoor.limits import Limits
 from standfirst.frontdoor.protocol import FrontDoorProtocol
 from standfirst.frontdoor.refusals import Refusals
+from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.security_headers import security_headers
+from standfirst.frontdoor.spending import Spending, SpendMany
 from standfirst.frontdoor.visitors import Visitors
 
 _SWEEP_EVERY = 1.0
@@ -24,7 +27,7 @@ _SWEEP_EVERY = 1.0
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn makes for every connection.
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn makes for every connection.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class FrontDoor:
         marker: Callable[[], int],
         newest: Callable[[], int],
         changes: Callable[[int], Changes],
+        spend: SpendMany,
         keys: PassKeys,
         cookies: CookieNames,
         hosts: Iterable[str],
@@ -45,9 +49,12 @@ class FrontDoor:
         self.hosts = Hosts(hosts)
         self.refusals = Refusals(security)
         self.store = EntryStore(entry_bytes)
-        self.following = Following(marker=marker, newest=newest, changes=changes, apply=self.store.drop)
+        self.revocations = Revocations()
+        self.spending = Spending(spend)
+        self.following = Following(marker=marker, newest=newest, changes=changes, apply=self._apply)
         self.filling = Filling(render, self.store, self.following, security)
-        self.door = Door(self.store, Visitors(keys, cookies).who, self.following.sight)
+        self.visitors = Visitors(keys, cookies, self.revocations)
+        self.door = Door(self.store, self.visitors.who, self.following.sight)
         self.connections: set[FrontDoorProtocol] = set()
         self.protocol = partial(FrontDoorProtocol, house=self)
 
@@ -64,7 +71,12 @@ class FrontDoor:
                 duty.cancel()
             await asyncio.gather(*duties, return_exceptions=True)
             self.filling.close()
+            self.spending.close()
             self.following.close()
+
+    def _apply(self, tags: frozenset[str]) -> None:
+        self.store.drop(tags)
+        self.revocations.note(tags, time.time())
 
     async def _sweep(self) -> None:
         loop = asyncio.get_running_loop()

@@ -9,10 +9,13 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
+from standfirst.access.policy import Visitor
+from standfirst.frontdoor.answers import with_cookie
 from standfirst.frontdoor.chunks import ChunkedBody
-from standfirst.frontdoor.door import Ask, Fill
+from standfirst.frontdoor.door import Ask, Decision, Fill, Spend
 from standfirst.frontdoor.head import LONGEST_HEAD, LONGEST_TARGET, BadRequestError, Head, read_head
 from standfirst.frontdoor.rewriting import for_django
+from standfirst.frontdoor.spending import Wish
 
 if TYPE_CHECKING:
     from standfirst.frontdoor.house import FrontDoor
@@ -159,6 +162,8 @@ class FrontDoorProtocol(HttpToolsProtocol):
                 if head.close:
                     self._end()
                 return
+            if decision is Ask.NOT_AHEAD:
+                raise BadRequestError(503)
             if decision is not Ask.DJANGO:
                 self._answering = True
                 self._waiter = self.loop.create_task(self._answer_later(head, raw, decision))
@@ -169,20 +174,35 @@ class FrontDoorProtocol(HttpToolsProtocol):
         self._ended = True
         self.transport.close()
 
-    async def _answer_later(self, head: Head, raw: bytes, decision: Ask | Fill) -> None:
+    async def _answer_later(self, head: Head, raw: bytes, decision: Ask | Fill | Spend) -> None:
         """Do what the door asks for until it answers; one that keeps asking is given to Django."""
         house = self.house
-        answer: bytes | Ask | Fill = decision
+        answer: Decision = decision
+        held: Visitor | None = None
+        cookie = ""
         for _ in range(_DECISIONS):
             if isinstance(answer, Fill):
-                answer = self._decide(head, time.time()) if await house.filling.fill(answer) else Ask.DJANGO
+                filled = await house.filling.fill(answer)
+                answer = self._decide(head, time.time(), held) if filled else Ask.DJANGO
             elif answer is Ask.LOOK:
                 await house.following.look()
-                answer = self._decide(head, time.time())
+                answer = self._decide(head, time.time(), held)
+            elif isinstance(answer, Spend):
+                subject = house.visitors.subject_of(head.cookie or b"", time.time())
+                outcome = await house.spending.spend(Wish(subject, answer.article, answer.visitor))
+                # Whom nobody can tell about stays who they are: without spending anything they meet the wall.
+                held, cookie = (outcome.visitor, outcome.cookie) if outcome else (answer.visitor, "")
+                answer = self._decide(head, time.time(), held)
             else:
                 break
+        if isinstance(answer, bytes) and cookie:
+            answer = with_cookie(answer, cookie)
         self._waiter = None
         if self.transport.is_closing():
+            return
+        if answer is Ask.NOT_AHEAD:
+            self._answering = False
+            self._refuse(503)
             return
         if isinstance(answer, bytes):
             self._answering = False

@@ -1,15 +1,19 @@
 """Who asks, as far as the cookies tell without the database."""
 
 from standfirst.access.cookies import CookieNames
+from standfirst.access.levels import Tier
 from standfirst.access.passes import PassKeys
 from standfirst.access.policy import ANONYMOUS, Visitor
+from standfirst.frontdoor.revocations import Revocations
 
 
 class Visitors:
-    """Reads the Cookie line for the four cookies that decide what the front door may do."""
+    """Reads the Cookie line for the five cookies that decide what the front door may do."""
 
-    def __init__(self, keys: PassKeys, names: CookieNames) -> None:
+    def __init__(self, keys: PassKeys, names: CookieNames, revocations: Revocations) -> None:
         self._keys = keys
+        self._revoked = revocations.revoked
+        self._meter = names.meter.encode()
         self._pass = names.reader_pass.encode()
         self._session = names.session.encode()
         self._provisional = names.provisional.encode()
@@ -25,6 +29,7 @@ class Visitors:
         if b"sf_" not in cookie:
             return ANONYMOUS
         held: bytes | None = None
+        meter: bytes | None = None
         must_ask = False
         for part in cookie.split(b";"):
             name, _, value = part.partition(b"=")
@@ -36,10 +41,30 @@ class Visitors:
                 held = value
             elif name in (self._session, self._provisional):
                 must_ask = True
+            elif name == self._meter:
+                meter = value.strip(b" \t")
             elif name == self._welcome:
                 return None
         if held is not None:
             opened = self._keys.open(held, now)
-            if opened is not None:
+            if opened is not None and not self._revoked(opened.subject, opened.issued):
                 return opened.visitor
-        return None if must_ask else ANONYMOUS
+            if opened is not None:
+                return None
+        if must_ask:
+            return None
+        return self._metered(meter, now) if meter is not None else ANONYMOUS
+
+    def subject_of(self, cookie: bytes, now: float) -> bytes:
+        """The 16 opaque bytes of the pass in ``cookie``; zeros where there is none."""
+        for part in cookie.split(b";"):
+            name, _, value = part.partition(b"=")
+            if name.strip(b" \t") == self._pass:
+                opened = self._keys.open(value.strip(b" \t"), now)
+                return opened.subject if opened is not None else bytes(16)
+        return bytes(16)
+
+    def _metered(self, meter: bytes, now: float) -> Visitor:
+        """Somebody without an account: what they opened in this period stands in a cookie of its own."""
+        opened = self._keys.open(meter, now)
+        return opened.visitor if opened is not None and opened.visitor.tier is Tier.ANONYMOUS else ANONYMOUS

@@ -12,6 +12,9 @@ from standfirst.generations.models import Change
 OVERLAP = timedelta(seconds=90)
 """Ids are given before the commit: a lower one may become visible after a higher one. Each look reaches back so far."""
 
+REMEMBERED = timedelta(minutes=10)
+"""Longer than any pass lasts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -23,9 +26,13 @@ class Changes:
 
 
 def newest_change() -> int:
-    """The highest id in the log, 0 when it is empty."""
+    """
+    The highest id in the log that is older than ten minutes, 0 when there is none: who begins to follow also learns of
+    the passes that were called back while they were not there.
+    """
     close_old_connections()
-    return Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    old = Change.objects.filter(at__lt=timezone.now() - REMEMBERED)
+    return old.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def changes_since(seen: int) -> Changes:

@@ -8,6 +8,9 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self) -> None:
+        from standfirst.access.stories import find_with
+        from standfirst.newsroom.paths import premium_article_at
         from standfirst.newsroom.signals import follow_changes
 
+        find_with(premium_article_at)
         follow_changes()

@@ -8,10 +8,12 @@ from django.shortcuts import render
 
 from standfirst.access.gate import variant_for
 from standfirst.access.levels import Level, Variant
+from standfirst.access.models import rules_in_force
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import path_of
 from standfirst.newsroom.context import publication_of
 from standfirst.newsroom.languages import direction
+from standfirst.newsroom.levels import level_of
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.models.telling import SITE
 from standfirst.newsroom.pictures import SHARE, load_sizes, pictures_in, size_of
@@ -25,12 +27,18 @@ TEMPLATE = "newsroom/article.html"
 
 def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """The page of ``article`` for this visitor, or in the variant that the front door asked for."""
-    variant = variant_for(request, article.level, article.pk)
-    context = article_context(request, article, variant)
+    placed = level_of(article)
+    allowances = rules_in_force().allowances
+    variant = variant_for(request, placed.level, article.pk, allowances)
+    context = article_context(request, article, variant, placed.level)
     answer = render(request, TEMPLATE, context)
     if getattr(request, "page_variant", None) is not None:
         answer.cache_plan = CachePlan(  # type: ignore[attr-defined]
-            level=article.level, article=article.pk, tags=frozenset({SITE, *context["made_from"]})
+            level=placed.level,
+            article=article.pk,
+            tags=frozenset({SITE, *context["made_from"]}),
+            allowances=allowances,
+            until=placed.until,
         )
     return answer
 
@@ -38,19 +46,18 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
 def article_preview(request: HttpRequest, article: ArticlePage, mode: str) -> HttpResponse:
     """What a visitor of ``mode`` (a variant) would see of a draft. Kept by nobody, found by no search engine."""
     variant = Variant(mode) if mode in set(Variant) else Variant.FULL
-    context = {**article_context(request, article, variant), "is_preview": True}
+    context = {**article_context(request, article, variant, article.level), "is_preview": True}
     return previewed(render(request, TEMPLATE, context))
 
 
-def article_context(request: HttpRequest, article: ArticlePage, variant: Variant) -> dict[str, Any]:
+def article_context(request: HttpRequest, article: ArticlePage, variant: Variant, level: Level) -> dict[str, Any]:
     """
     All that the template may know. In a walled variant ``rest_blocks`` is empty and corrections tell only their date.
 
     ``made_from`` holds the tags of everything whose words are on the page.
     """
-    level = article.level
     full = variant is Variant.FULL or level is Level.FREE
-    parts = _parts(article, full)
+    parts = _parts(article, level, full)
     load_sizes([article.hero, *pictures_in([*parts.teaser, *parts.rest])])
     section = article.get_parent().specific_deferred
     authors = [byline.author for byline in article.bylines.select_related("author__face").order_by("sort_order")]
@@ -86,7 +93,7 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
         "section_url": path_of(section),
         "lang": article.language,
         "dir": direction(article.language),
-        "structured_data": article_data(article, told),
+        "structured_data": article_data(article, level, told),
         "made_from": {
             f"page:{article.pk}",
             f"page:{section.pk}",
@@ -97,9 +104,9 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
     }
 
 
-def _parts(article: ArticlePage, full: bool) -> Split:
+def _parts(article: ArticlePage, level: Level, full: bool) -> Split:
     """The text of this variant. The part behind the wall is dropped here, before any template could show it."""
-    if article.level is Level.FREE:
+    if level is Level.FREE:
         return Split([block for block in article.body if block.block_type != MARKER], [])
     parts = split(article.body)
     return parts if full else Split(parts.teaser, [])

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from standfirst.access.levels import Level
 from standfirst.newsroom.languages import direction
+from standfirst.newsroom.levels import levels_of
 from standfirst.newsroom.models import ArticleByline, ArticlePage, Author, Picture
 
 
@@ -52,11 +53,13 @@ def stories() -> QuerySet[ArticlePage]:
 
 
 def cards_for(articles: QuerySet[ArticlePage] | Iterable[ArticlePage]) -> list[Card]:
-    """Cards in the order of ``articles``; at most four queries, however many there are. No article's body is loaded."""
+    """Cards in the order of ``articles``; at most six queries, however many there are. No article's body is loaded."""
     if isinstance(articles, QuerySet):
         names = Prefetch("bylines", ArticleByline.objects.select_related("author").order_by("sort_order"))
         articles = articles.select_related("hero").prefetch_related(names, "hero__renditions").defer("body")
-    return [_card(article) for article in articles]
+    found = list(articles)
+    levels = levels_of(found)
+    return [_card(article, levels[article.pk]) for article in found]
 
 
 def path_of(page: Page) -> str:
@@ -78,14 +81,14 @@ def _hidden_trees() -> Q:
     return hidden
 
 
-def _card(article: ArticlePage) -> Card:
+def _card(article: ArticlePage, level: Level) -> Card:
     return Card(
         article=article.pk,
         headline=article.title,
         standfirst=article.standfirst,
         kicker=article.kicker,
         url=path_of(article),
-        level=article.level,
+        level=level,
         picture=article.hero,
         picture_alt=article.hero_alt or (article.hero.description if article.hero else ""),
         published=article.first_published_at,

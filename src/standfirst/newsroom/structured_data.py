@@ -34,14 +34,14 @@ class Told:
     publisher: str
 
 
-def article_data(article: ArticlePage, told: Told) -> str:
+def article_data(article: ArticlePage, level: Level, told: Told) -> str:
     """
     JSON that is safe inside ``<script type="application/ld+json">``. It holds no text of the body at all.
 
     Gated articles say ``isAccessibleForFree: false`` and name the part behind the wall.
     Source: Google, "Structured data for subscription and paywalled content".
     """
-    free = article.level is Level.FREE
+    free = level is Level.FREE
     changed = [article.updated_at, *(correction["at"] for correction in told.corrections), article.first_published_at]
     data: dict[str, Any] = {
         "@context": "https://schema.org",

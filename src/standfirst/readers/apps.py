@@ -10,8 +10,8 @@ class ReadersConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.access.provisional import resolve_with
         from standfirst.readers import signals  # noqa: F401  connects them
-        from standfirst.readers.provisional import live_subject
+        from standfirst.readers.provisional import live_holder
         from standfirst.readers.quiet_logs import hide_tokens
 
-        resolve_with(live_subject)
+        resolve_with(live_holder)
         hide_tokens()

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from standfirst.access.unlocking import Wish, unlock
 from standfirst.readers import choices, limits
 from standfirst.readers.models import Reader, Registration
 from standfirst.readers.tokens import CONFIRM_WITHIN, LinkRunOut, is_code, subject_of
@@ -71,6 +72,8 @@ def confirm(registration: Registration) -> Reader | None:
             others = Registration.objects.waiting().filter(email=registration.email).exclude(pk=registration.pk)
             others.update(cancelled_at=now)
             Registration.objects.filter(pk=registration.pk).update(password="")
+            if registration.article:
+                unlock([Wish(reader.subject, registration.article)])
             choices.subscribe(reader.pk, registration.newsletters, source="registration")
     except IntegrityError:
         return None

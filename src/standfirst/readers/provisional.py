@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from standfirst.access import gate
+from standfirst.access.provisional import Holder
 from standfirst.readers.models import Reader, Registration
 
 
@@ -22,9 +23,9 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
 
 
-def live_subject(secret: str) -> bytes | None:
+def live_holder(secret: str) -> Holder | None:
     """
-    The subject of the registration that ``secret`` names, while its pass still reads.
+    The holder of the registration that ``secret`` names, while its pass still reads.
 
     It does so for a week, confirmed or not: who confirmed on the phone reads on at the desk, until they sign in there.
     Not when it was let go, and not when the account that it became is closed.
@@ -33,16 +34,18 @@ def live_subject(secret: str) -> bytes | None:
         Registration.objects.live()
         .filter(secret=digest_of(secret))
         .filter(Q(confirmed_at=None) | Q(subject__in=Reader.objects.filter(is_active=True).values("subject")))
-        .values_list("subject", flat=True)
+        .values_list("subject", "article")
         .first()
     )
-    return registration.bytes if registration is not None else None
+    return Holder(registration[0].bytes, registration[1]) if registration is not None else None
 
 
 def registration_of(request: HttpRequest) -> Registration | None:
     """The registration that was made in this browser, while its provisional pass reads."""
-    subject = gate.provisional_subject(request)
-    return Registration.objects.filter(subject=uuid.UUID(bytes=subject)).first() if subject is not None else None
+    holder = gate.provisional_holder(request)
+    if holder is None:
+        return None
+    return Registration.objects.filter(subject=uuid.UUID(bytes=holder.subject)).first()
 
 
 def let_go(request: HttpRequest) -> None:

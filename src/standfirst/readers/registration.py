@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from standfirst.access.stories import premium_article_at
 from standfirst.mail.outbox import queue
 from standfirst.readers import choices, limits, wording
 from standfirst.readers.models import Consent, Reader, Registration
@@ -47,6 +48,7 @@ def register(answers: Answers, *, source: str) -> tuple[Registration, str]:
             password=password,
             newsletters=list(answers.newsletters),
             next_path=answers.next_path,
+            article=premium_article_at(answers.next_path),
             language=answers.language,
             secret=digest,
             mails=1 if mail_it else 0,

@@ -4,6 +4,7 @@ from standfirst.newsroom.models.article import ArticleByline, ArticlePage
 from standfirst.newsroom.models.author import Author
 from standfirst.newsroom.models.correction import Correction
 from standfirst.newsroom.models.home import HomePage
+from standfirst.newsroom.models.level_rule import LevelRule
 from standfirst.newsroom.models.picture import Picture, PictureRendition
 from standfirst.newsroom.models.policy import PolicyPage, PolicyVersion
 from standfirst.newsroom.models.publication import Publication
@@ -16,6 +17,7 @@ __all__ = [
     "Author",
     "Correction",
     "HomePage",
+    "LevelRule",
     "Picture",
     "PictureRendition",
     "PolicyPage",

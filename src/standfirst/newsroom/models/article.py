@@ -31,6 +31,7 @@ class ArticlePage(TellsOfChanges, Page):
     """
 
     LEVELS: ClassVar = [
+        ("", "As the access rules say of its section, topics and age"),
         (Level.FREE.value, "Free: everybody reads all of it"),
         (Level.REGISTERED.value, "Registered readers: others see the teaser and the wall"),
         (Level.PREMIUM.value, "Premium: subscribers, and registered readers within their allowance"),
@@ -54,7 +55,7 @@ class ArticlePage(TellsOfChanges, Page):
     kicker = models.CharField(max_length=60, blank=True, help_text="A word or two above the headline.")
     dateline = models.CharField(max_length=80, blank=True, help_text="Where it was reported from.")
     topics = ParentalManyToManyField(Topic, blank=True, related_name="articles")
-    access_level = models.CharField(max_length=12, choices=LEVELS, default=Level.FREE.value, db_index=True)
+    access_level = models.CharField(max_length=12, choices=LEVELS, default="", blank=True, db_index=True)
     language = models.CharField(max_length=10, choices=LANGUAGES, default="en")
     hero = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
     hero_caption = models.CharField("caption", max_length=400, blank=True)
@@ -131,15 +132,18 @@ class ArticlePage(TellsOfChanges, Page):
 
     @property
     def level(self) -> Level:
-        """Who may read all of it."""
-        return Level(self.access_level)
+        """Who may read all of it now."""
+        from standfirst.newsroom.levels import level_of
+
+        return level_of(self).level
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         return [
             (Variant.REGISTER.value, "As an anonymous visitor"),
             (Variant.FULL.value, "As somebody who may read all of it"),
-            (Variant.PREMIUM.value, "As a registered reader at a Premium article"),
+            (Variant.SPENT.value, "As a registered reader whose Premium articles are used up"),
+            (Variant.PREMIUM.value, "As a registered reader where Premium is for subscribers"),
         ]
 
     @property

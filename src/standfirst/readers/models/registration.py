@@ -32,7 +32,8 @@ class Registration(models.Model):
 
     Written alike for known and unknown addresses (``known``: it had an account when the form came). ``secret`` is the
     SHA-256 of what this browser's provisional pass carries. ``mails`` counts the mails asked for: each carries another
-    code, which is derived, not kept. ``code_tries`` are those since the last mail.
+    code, which is derived, not kept. ``article``: the Premium one at whose wall it was made (0: none); it is counted when
+    the account is. ``code_tries`` are those since the last mail.
     """
 
     subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -41,6 +42,7 @@ class Registration(models.Model):
     last_name = models.CharField(max_length=150)
     password = models.CharField(max_length=255)
     newsletters = models.JSONField(default=list)
+    article = models.BigIntegerField(default=0)
     next_path = models.CharField(max_length=2000, blank=True)
     language = models.CharField(max_length=10, default="en-gb")
     secret = models.CharField(max_length=64, unique=True)

@@ -19,7 +19,7 @@ def account(request: HttpRequest) -> HttpResponse:
         to = reverse("confirm-code") if waiting else f"{reverse('sign-in')}?next={reverse('account')}"
         return HttpResponseRedirect(to, status=303)
     visitor = gate.visitor_of(request)
-    opens = [level.value for level in Level if decide(level, 0, visitor) is Variant.FULL]
+    opens = [level.value for level in Level if decide(level, 0, visitor).variant is Variant.FULL]
     return render(request, "readers/account.html", {"reader": request.user, "opens": opens})
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from standfirst.access import gate
+from standfirst.access.provisional import Holder
 from standfirst.readers.clients import source_of
 from standfirst.readers.forms import RegistrationForm, registration_form
 from standfirst.readers.paths import own_path
@@ -41,7 +42,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return refused_in_form(request, template, form, refusal, _context(asked))
     welcome = Welcome(registration.first_name, registration.email)
     response = _welcomed(request, welcome, asked)
-    gate.give_provisional_pass(response, secret, registration.subject.bytes)
+    gate.give_provisional_pass(response, secret, Holder(registration.subject.bytes, registration.article))
     return response
 
 

@@ -1,0 +1,46 @@
+"""What the front door has done in the database: spending allowances, with the cookie that tells the next request."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+from django.http import HttpResponse
+
+from standfirst.access import gate
+from standfirst.access.levels import Tier
+from standfirst.access.policy import Visitor
+from standfirst.access.unlocking import Wish, unlock
+from standfirst.frontdoor.spending import Wish as WishAtTheDoor
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Who the visitor is now, and the Set-Cookie value that says so."""
+
+    visitor: Visitor
+    cookie: str
+
+
+def spend(wishes: Sequence[WishAtTheDoor]) -> list[Spent]:
+    """Spend for all of ``wishes`` in one transaction. Raises django.db.Error: then nothing was spent."""
+    close_old_connections()
+    known = [Wish(uuid.UUID(bytes=wish.subject), wish.article) for wish in wishes if _has_account(wish)]
+    held = unlock(known) if known else {}
+    spent = []
+    for wish in wishes:
+        response = HttpResponse()
+        if _has_account(wish):
+            mine = held[uuid.UUID(bytes=wish.subject)]
+            visitor = Visitor(wish.visitor.tier, grants=mine.grants, used=mine.used)
+            gate.give_pass(response, visitor, wish.subject)
+        else:
+            visitor = gate.metered(wish.visitor, wish.article)
+            gate.give_meter(response, visitor)
+        (cookie,) = response.cookies.values()
+        spent.append(Spent(visitor, cookie.OutputString()))
+    return spent
+
+
+def _has_account(wish: WishAtTheDoor) -> bool:
+    return wish.visitor.tier is not Tier.ANONYMOUS

@@ -1,0 +1,17 @@
+"""Which article stands at a path."""
+
+from django.utils.encoding import uri_to_iri
+
+from standfirst.access.levels import Level
+from standfirst.newsroom.cards import listed
+from standfirst.newsroom.models import HomePage
+
+
+def premium_article_at(path: str) -> int:
+    """The id of the public Premium article at ``path``, as readers know it; 0 where there is none."""
+    home = HomePage.objects.live().first()
+    if home is None:
+        return 0
+    tree_path = home.url_path.rstrip("/") + uri_to_iri(path.partition("?")[0])
+    article = listed().filter(url_path=tree_path).first()
+    return article.pk if article is not None and article.level is Level.PREMIUM else 0
