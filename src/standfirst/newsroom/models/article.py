@@ -16,11 +16,12 @@ from standfirst.newsroom.blocks import BodyBlock
 from standfirst.newsroom.checks_panel import ChecksPanel
 from standfirst.newsroom.models.author import Author
 from standfirst.newsroom.models.picture import Picture
+from standfirst.newsroom.models.public import PublicPage
 from standfirst.newsroom.models.telling import LISTS, UNSEEN, TellsOfChanges
 from standfirst.newsroom.models.topic import Topic
 
 
-class ArticlePage(TellsOfChanges, Page):
+class ArticlePage(PublicPage, TellsOfChanges, Page):
     """
     One article. Wagtail's ``title`` is the headline.
 
@@ -49,6 +50,8 @@ class ArticlePage(TellsOfChanges, Page):
         ("pt", "Português"),
         ("uk", "Українська"),
     ]
+
+    address = "/section/{slug}/"
 
     standfirst = models.TextField(blank=True, help_text="The sentence or two under the headline. Everybody sees it.")
     kicker = models.CharField(max_length=60, blank=True, help_text="A word or two above the headline.")
@@ -85,7 +88,7 @@ class ArticlePage(TellsOfChanges, Page):
     ]
     promote_panels = [
         MultiFieldPanel([FieldPanel("access_level"), FieldPanel("language"), FieldPanel("topics")], heading="Readers"),
-        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("slug")], heading="Address"),
     ]
     # Only what somebody at the wall may see is indexed: a search is not to be a way to read on.
     search_fields = [
