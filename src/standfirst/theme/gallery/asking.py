@@ -58,8 +58,9 @@ def _with_button(html: str) -> str:
 
 
 def _shown(html: str) -> str:
-    """Show has been pressed."""
-    pressed = html.replace('type="password"', 'type="text"').replace('aria-pressed="false"', 'aria-pressed="true"')
+    """Show has been pressed. Without its mark, by which the script would hide it again at once."""
+    pressed = html.replace('type="password" data-password', 'type="text" value="three short words"')
+    pressed = pressed.replace('aria-pressed="false"', 'aria-pressed="true"')
     return re.sub(r'data-on="([^"]*)"(.*?) hidden>[^<]*<', r'data-on="\1"\2>\1<', pressed)
 
 
@@ -98,7 +99,6 @@ ASKING = (
         "password",
         "Password field",
         (
-            State("Without script", "gallery/password.html", _plain),
             State("Hidden", "gallery/password.html", _plain, _with_button),
             State("Shown", "gallery/password.html", _plain, _shown),
             State("Refused", "gallery/password.html", _refused("password"), _with_button),
