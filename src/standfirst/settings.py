@@ -80,9 +80,10 @@ MIDDLEWARE = [
     "standfirst.frontdoor.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "standfirst.access.middleware.ReaderPassMiddleware",
+    # Inside the one above, so that its redirects to the address with a slash are kept by nobody.
+    "django.middleware.common.CommonMiddleware",
     "standfirst.readers.forgery.FetchMetadataCsrfMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

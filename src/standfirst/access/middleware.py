@@ -29,10 +29,11 @@ class ReaderPassMiddleware:
         response = self.get_response(request)
         if getattr(request, "page_variant", None) is not None or not isinstance(response, HttpResponse):
             return response
+        kept_by = response.get("Cache-Control", "")
+        if not kept_by or ("public" in kept_by and self._is_somebody(request)):
+            response["Cache-Control"] = "private, no-store"
         if request.path.startswith(("/static/", "/media/")):
             return response
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
         self._renew(request, response)
         return response
@@ -54,6 +55,13 @@ class ReaderPassMiddleware:
         gate.give_pass(response, visitor, self._subject(request))
         if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:
             gate.hint_signed_in(response)
+
+    @staticmethod
+    def _is_somebody(request: HttpRequest) -> bool:
+        """Whoever has a cookie of ours may be given another one: a shared cache would hand it to everybody."""
+        cookies = gate.names()
+        mine = {cookies.reader_pass, cookies.provisional, cookies.session, cookies.welcome, cookies.signed_hint}
+        return not mine.isdisjoint(request.COOKIES)
 
     @staticmethod
     def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:
