@@ -30,7 +30,9 @@ class ScratchPostgres:
             self.folder.parent.chmod(0o755)
             shutil.chown(self.folder, self.user)
         data, port = self.folder / "data", _free_port()
-        made = self._run("initdb", "-D", str(data), "-U", "standfirst", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        made = self._run(
+            "initdb", "-D", str(data), "-U", "standfirst", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        )
         if made.returncode:
             raise RuntimeError(f"initdb failed: {made.stdout.decode()}")
         self.process = subprocess.Popen(

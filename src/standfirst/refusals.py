@@ -18,6 +18,7 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -142,4 +143,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a refusal; None, and so Django's own way, for anything else."""
+        if isinstance(exception, OperationalError) and "database is locked" in str(exception):
+            # SQLite lets one write at a time; who waited longer than the settings allow has met a crowd, not a bug.
+            exception = Busy(timedelta(seconds=5))
         return page_of(request, exception) if isinstance(exception, Refusal) else None

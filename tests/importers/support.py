@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from standfirst.importers import commands
@@ -77,3 +78,10 @@ def a_picture(path: Path, colour: str = "navy") -> Path:
 def no_pictures(address: str) -> int:
     """For conversions where the media folder is empty."""
     raise NoPicture(MISSING)
+
+
+def run_waiting_tasks() -> None:
+    """Do what the worker would do now: among it, Wagtail's search index of what was saved."""
+    for row in DBTaskResult.objects.ready():
+        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+        row.delete()

@@ -12,7 +12,7 @@ from wagtail.search.models import IndexEntry
 
 from standfirst.newsroom.models import ArticleByline, ArticlePage, Author, SectionPage, Topic
 from standfirst.readers.models import Reader
-from tests.importers.support import a_picture, an_article, import_articles, jsonl
+from tests.importers.support import a_picture, an_article, import_articles, jsonl, run_waiting_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -72,9 +72,13 @@ def made(imported: ArticlePage) -> ArticlePage:
         updated_at=imported.updated_at,
         body=imported.body.get_prep_value(),
     )
-    article.bylines = [ArticleByline(author=Author.objects.get(name=n)) for n in ("Ada Nance", "Jory Tremayne")]
+    article.bylines = [
+        ArticleByline(author=Author.objects.get(name=name), sort_order=place)
+        for place, name in enumerate(("Ada Nance", "Jory Tremayne"))
+    ]
     article.topics = list(Topic.objects.order_by("name"))
     section.add_child(instance=article)
+    run_waiting_tasks()
     return ArticlePage.objects.get(pk=article.pk)
 
 
@@ -134,7 +138,7 @@ def test_both_histories_begin_with_their_creation(imported: ArticlePage, made: A
 
 def test_an_editor_can_open_change_and_publish_it(imported: ArticlePage, client: Client) -> None:
     editor = Reader.objects.create_superuser(email="editor@example.org", password="Plenty-1-of-it")
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(editor)
     answer = client.get(f"/admin/pages/{imported.pk}/edit/")
     assert answer.status_code == 200
     assert imported.latest_revision_id is None

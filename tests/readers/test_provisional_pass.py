@@ -11,6 +11,7 @@ from django.utils import timezone
 from standfirst.access import gate
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Variant
+from standfirst.access.policy import NONE
 from standfirst.access.policy import ANONYMOUS
 from standfirst.readers.models import Reader, Registration
 from tests.readers.cast import Post, answers, waits_for_its_mail
@@ -22,7 +23,7 @@ def opens(browser: Client, level: Level) -> bool:
     """Whether a page of that level is open to the cookies of ``browser``, as Django and as the front door see it."""
     request = RequestFactory().get("/")
     request.COOKIES = {name: morsel.value for name, morsel in browser.cookies.items() if morsel.value}
-    return gate.variant_for(request, level, 7) is Variant.FULL
+    return gate.variant_for(request, level, 7, NONE) is Variant.FULL
 
 
 @pytest.mark.parametrize("email", ["bob@example.com", "ann@example.com"])

@@ -30,10 +30,11 @@ class ReaderPassMiddleware:
         response = self.get_response(request)
         if getattr(request, "page_variant", None) is not None or not isinstance(response, HttpResponse):
             return response
+        kept_by = response.get("Cache-Control", "")
+        if not kept_by or ("public" in kept_by and self._is_somebody(request)):
+            response["Cache-Control"] = "private, no-store"
         if request.path.startswith(("/static/", "/media/")):
             return response
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
         self._renew(request, response)
         return response
@@ -51,8 +52,10 @@ class ReaderPassMiddleware:
                 if name in request.COOKIES and name not in response.cookies:
                     self._forget(request, response, name)
             return
-        current = gate.pass_keys().open(held, time.time() + RENEW_BEFORE) if held else None
-        if current is not None and current.visitor == visitor:
+        now = time.time()
+        current = gate.pass_keys().open(held, now + RENEW_BEFORE) if held else None
+        # A pass that still opens and is here all the same may have been called back: one that is newer has not.
+        if current is not None and current.visitor == visitor and current.issued >= int(now):
             return
         gate.give_pass(response, visitor, self._subject(request))
         if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:
@@ -64,6 +67,14 @@ class ReaderPassMiddleware:
         opened = gate.pass_keys().open(held, time.time()) if held else None
         if opened is None or opened.visitor != visitor:
             gate.give_meter(response, visitor)
+            response["Cache-Control"] = "private, no-store"
+
+    @staticmethod
+    def _is_somebody(request: HttpRequest) -> bool:
+        """Whoever has a cookie of ours may be given another one: a shared cache would hand it to everybody."""
+        cookies = gate.names()
+        mine = {cookies.reader_pass, cookies.provisional, cookies.session, cookies.welcome, cookies.signed_hint}
+        return not mine.isdisjoint(request.COOKIES)
 
     @staticmethod
     def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:

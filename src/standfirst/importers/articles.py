@@ -10,7 +10,7 @@ from standfirst.importers.fields import Fields
 from standfirst.importers.figures import ALT_LIMIT, CAPTION_LIMIT
 from standfirst.importers.incoming import Incoming, Refused
 from standfirst.importers.media import About, MediaFolder
-from standfirst.importers.notes import NoPicture, Note
+from standfirst.importers.notes import NoPicture, Note, pictures_were_left_out
 from standfirst.importers.places import NAME_LIMIT
 from standfirst.importers.words import language_of, shortened
 from standfirst.newsroom.models import ArticlePage
@@ -76,12 +76,15 @@ def article_from_line(text: str, media: MediaFolder) -> tuple[Incoming, list[Not
         hero=hero,
         hero_caption=image.get("caption", ""),
         hero_alt=image.get("alt", ""),
+        without_pictures=pictures_were_left_out(notes),
     )
     return article, notes
 
 
 def _where(error: Exception) -> str:
-    return f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else "too deep or too long"
+    if not isinstance(error, json.JSONDecodeError):
+        return "too deep or too long"
+    return f"{error.msg.removesuffix(' at')} at column {error.colno}"
 
 
 def _access(fields: Fields) -> Level:

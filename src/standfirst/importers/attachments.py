@@ -7,12 +7,11 @@ from urllib.parse import urlsplit
 
 from standfirst.importers.figures import ALT_LIMIT, CAPTION_LIMIT
 from standfirst.importers.media import About, MediaFolder
-from standfirst.importers.notes import NoFolder, NoPicture, Note
+from standfirst.importers.notes import NoPicture, Note
 from standfirst.importers.shortcodes import GalleryPicture
 from standfirst.importers.words import shortened, without_markup
 from standfirst.importers.wxr import Item, items_of
 
-NO_FOLDER = "picture left out: no --media folder was given"
 _NO_PICTURES = (".mp3", ".wav", ".ogg", ".mp4", ".mov", ".pdf")
 
 
@@ -92,8 +91,6 @@ class Attachments:
         return [GalleryPicture(a.address, a.alt, a.caption) for a in pictures]
 
     def _number(self, attachment: Attachment) -> int:
-        if self._media.root is None:
-            raise NoFolder(NO_FOLDER)
         return self._media.picture(attachment.address, About(title=attachment.title, alt=attachment.alt))
 
 

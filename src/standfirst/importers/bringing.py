@@ -24,9 +24,8 @@ class Bringing:
 
     def take(self, place: object, incoming: Incoming, notes: list[Note]) -> None:
         """Bring ``incoming`` in with the next batch. ``place`` is where the file has it."""
-        if incoming.source_id in self._seen:
-            identifier = incoming.source_id.rpartition(":")[2]
-            self._report.refuse(place, f"id “{identifier}” was there before, at {self._seen[incoming.source_id]}")
+        if first := self._seen.get(incoming.source_id):
+            self._report.refuse(place, f"the same id was there before, at {self._report.what} {first}")
             return
         self._seen[incoming.source_id] = place
         for note in notes:
@@ -44,14 +43,15 @@ class Bringing:
             self._write([incoming for _, incoming in batch])
         except (DatabaseError, Refused):
             # One of them is to blame: each on its own finds it, and spares the others.
+            self._places = Places()
             for place, incoming in batch:
-                self._places = Places()
                 try:
                     self._write([incoming])
-                except Refused as reason:
-                    self._report.refuse(place, str(reason))
-                except DatabaseError as error:
-                    self._report.refuse(place, f"the database did not take it: {error}")
+                except (DatabaseError, Refused) as error:
+                    # What it made, or thought to have made, is gone with its transaction.
+                    self._places = Places()
+                    why = str(error) if isinstance(error, Refused) else f"the database did not take it: {error}"
+                    self._report.refuse(place, why)
 
     def _write(self, batch: list[Incoming]) -> None:
         written = write(batch, self._places)

@@ -35,6 +35,8 @@ def import_wordpress(path: Path, media: Path | None, json: bool, stdout: TextIO,
 def _import(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO, what: str, run: Run) -> int:
     if not path.is_file():
         return _cannot_start(stderr, f"{path} is not a file.", "Give the path of the file to bring in.")
+    if not path.stat().st_size:
+        return _cannot_start(stderr, f"{path} is empty.", "Export it again.")
     if media is not None and not media.is_dir():
         return _cannot_start(stderr, f"{media} is not a folder.", "Give --media the folder that holds the pictures.")
     if pending_migrations():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from standfirst.importers import lists, quotations, tables
-from standfirst.importers.cleaning import cleaned
+from standfirst.importers.cleaning import Unreadable, cleaned
 from standfirst.importers.figures import Figures, FindPicture
 from standfirst.importers.notes import Note
 from standfirst.importers.pieces import (
@@ -16,6 +16,7 @@ from standfirst.importers.pieces import (
     Piece,
     blocks_from,
     link_to,
+    runs_of,
     safe_address,
     video_block,
     visible,
@@ -23,6 +24,9 @@ from standfirst.importers.pieces import (
 )
 from standfirst.importers.tree import Node, tree_of
 from standfirst.importers.words import one_line, shortened
+
+LONGEST_MADE = 5_000_000
+"""Characters of the blocks together: marks that cross paragraphs are repeated in each."""
 
 _BOLD = {"b", "strong", "big"}
 _ITALIC = {"i", "em", "cite", "dfn", "var"}
@@ -66,6 +70,8 @@ def body_from(source: str, find_picture: FindPicture, *, blank_lines_are_paragra
     body = Body()
     walk = _Walk(find_picture, body.notes, blank_lines_are_paragraphs)
     body.blocks = blocks_from(walk.inside(tree_of(cleaned(source)), loose=True))
+    if sum(len(str(block.value)) for block in body.blocks) > LONGEST_MADE:
+        raise Unreadable(f"body comes out longer than {LONGEST_MADE:,} characters")
     return body
 
 
@@ -115,17 +121,15 @@ class _Walk:
         if tag in _PARAGRAPHS:
             return [BREAK, *self.inside(node), BREAK]
         if tag in _FLOWS:
-            return self._figures.of_container(node) or [
-                BREAK,
-                *self.inside(node, loose=True),
-                BREAK,
-            ]
+            pictures = self._figures.of_container(node)
+            return [BREAK, *self.inside(node, loose=True), BREAK] if pictures is None else pictures
         if tag in _HEADINGS:
             return self._heading(node)
         if tag in {"img", "figure"}:
             return self._figures.of(node)
         if tag in {"ul", "ol"}:
-            return self._figures.of_container(node) or lists.pieces_of(node, self.inside)
+            pictures = self._figures.of_container(node)
+            return lists.pieces_of(node, self.inside) if pictures is None else pictures
         if tag == "blockquote":
             return quotations.pieces_of(node, self.inside)
         if tag == "table":
@@ -174,8 +178,9 @@ class _Walk:
         return ["<br/>".join(html.escape(line, quote=False) for line in node.text().strip("\n").split("\n"))]
 
     def _heading(self, node: Node) -> list[Piece]:
-        words = one_line(node.text())
-        held = [piece for piece in self.inside(node) if isinstance(piece, Block)]
+        pieces = self.inside(node)
+        held = [piece for piece in pieces if isinstance(piece, Block)]
+        words = one_line(visible(" ".join(runs_of(pieces))))
         if not words:
             return [BREAK, *held]
         if len(words) > CROSSHEAD_LIMIT:

@@ -21,7 +21,8 @@ class Refused(Exception):
 class Incoming:
     """
     ``slug`` is a wish, "" for one made of the headline. ``published_at`` None means a draft; one in the future is a
-    schedule. ``section_listed`` False: a section made for it stays out of the navigation.
+    schedule. ``section_listed`` False: a section made for it stays out of the navigation. ``without_pictures``: the
+    source has some, and this import was given no folder to take them from.
     """
 
     source_id: str
@@ -42,6 +43,7 @@ class Incoming:
     hero_caption: str = ""
     hero_alt: str = ""
     section_listed: bool = True
+    without_pictures: bool = False
 
     def digest(self) -> str:
         """The same for the same article, however often it is read: hexadecimal SHA-256."""

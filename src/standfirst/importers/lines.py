@@ -29,7 +29,7 @@ def lines_of(file: BinaryIO) -> Iterator[Line]:
             yield Line(number, None, f"longer than {LONGEST_LINE:,} bytes", file.tell())
             continue
         try:
-            text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            text = raw.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             yield Line(number, None, f"not UTF-8 at byte {error.start + 1} of the line", file.tell())
             continue

@@ -9,13 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
-from standfirst.importers.notes import MISSING, NoPicture
+from standfirst.importers.notes import MISSING, NoFolder, NoPicture
 from standfirst.importers.words import one_line, shortened
 from standfirst.newsroom.locations import without_location
 from standfirst.newsroom.models import Picture
 
+UNUSABLE = "not a picture we can use"
 FORMATS = {"JPEG", "PNG", "GIF", "WEBP", "AVIF"}
 _SIZE_IN_NAME = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 
@@ -45,8 +46,10 @@ class MediaFolder:
         """
         The number of the picture that ``address``, a path or a URL, means.
 
-        Raises NoPicture when its file is not in the folder or is none that we can use.
+        Raises NoPicture when its file is not in the folder or is none that we can use; NoFolder without a folder.
         """
+        if self.root is None:
+            raise NoFolder
         path = self.find(address)
         if path is None:
             raise NoPicture(MISSING)
@@ -66,14 +69,12 @@ class MediaFolder:
 
     def find(self, address: str) -> Path | None:
         """
-        The file for ``address``, or None.
+        The file for ``address``, or None. Needs a folder.
 
         Of a URL only the path counts, and the longest end of it that is a file: ``/uploads/2026/08/a.jpg`` is looked
         for under that whole name, then without its first folder, down to ``a.jpg``; then without a size in its name
         (``a-300x200.jpg``).
         """
-        if self.root is None:
-            return None
         try:
             steps = [step for step in PurePosixPath(unquote(urlsplit(address).path)).parts if step != "/"]
         except ValueError:
@@ -124,14 +125,17 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
         with Image.open(BytesIO(content)) as image:
             if image.format not in FORMATS:
-                raise NoPicture("not a picture we can use")
+                raise NoPicture(UNUSABLE)
             if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise NoPicture("picture with too many pixels")
-            image.verify()
+            # Half a picture has a good head. Only whoever reads to its end knows.
+            image.load()
+        cleaned = without_location(File(BytesIO(content), name=path.name))
+        cleaned.seek(0)
+        return bytes(cleaned.read())
+    except NoPicture:
+        raise
     except Image.DecompressionBombError:
         raise NoPicture("picture with too many pixels") from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):  # Pillow raises each of these for broken files
-        raise NoPicture("not a picture we can use") from None
-    cleaned = without_location(File(BytesIO(content), name=path.name))
-    cleaned.seek(0)
-    return bytes(cleaned.read())
+    except Exception:  # noqa: BLE001  # decoders fail with whatever they stumble over in a broken file
+        raise NoPicture(UNUSABLE) from None

@@ -1,5 +1,6 @@
 """What of an article could not be brought over, though the article was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -23,5 +24,14 @@ class NoFolder(NoPicture):
 
     mend = False
 
+    def __init__(self) -> None:
+        super().__init__(NO_FOLDER)
+
 
 MISSING = "missing picture"
+NO_FOLDER = "picture left out: no --media folder was given"
+
+
+def pictures_were_left_out(notes: Iterable[Note]) -> bool:
+    """Would there be more pictures with a folder to take them from?"""
+    return any(note.reason == NO_FOLDER for note in notes)

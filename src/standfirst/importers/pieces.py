@@ -11,8 +11,10 @@ from standfirst.newsroom.videos import video_at
 CROSSHEAD_LIMIT = 120
 WHO_LIMIT = 120
 TITLE_LIMIT = 200
+ADDRESS_LIMIT = 2_000
 
 _EDGES = re.compile(r"\A(?:\s|<br/>)+|(?:\s|<br/>)+\Z")
+_INLINE = re.compile(r"</?[abi]\b[^>]*>")
 _MARKUP = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _LINK_ALONE = re.compile(r'<a href="([^"]*)">[^<]*</a>\Z')
@@ -46,7 +48,18 @@ Piece = str | Break | Rich | Block
 
 def visible(inline: str) -> str:
     """The words a reader sees of a run of inline HTML."""
-    return html.unescape(_MARKUP.sub(" ", inline)).replace("\xa0", " ").strip()
+    return html.unescape(_MARKUP.sub(" ", _INLINE.sub("", inline))).replace("\xa0", " ").strip()
+
+
+def runs_of(pieces: Iterable[Piece]) -> list[str]:
+    """What stands between breaks, as HTML, without the blocks."""
+    runs = [""]
+    for piece in pieces:
+        if isinstance(piece, str):
+            runs[-1] += piece
+        else:
+            runs += [piece.html, ""] if isinstance(piece, Rich) else [""]
+    return runs
 
 
 def wrapped(pieces: Iterable[Piece], before: str, after: str) -> list[Piece]:
@@ -143,7 +156,9 @@ def link_to(address: str, words: str) -> str:
 
 
 def safe_address(address: str) -> str:
-    """``address`` when it is http, https, mailto, tel or relative; "" otherwise."""
+    """``address`` when it is http, https, mailto, tel or relative and no longer than ADDRESS_LIMIT; "" otherwise."""
     address = re.sub(r"[\x00-\x20\x7f]+", "", address)
+    if len(address) > ADDRESS_LIMIT:
+        return ""
     scheme = re.match(r"([^/?#:]*):", address)
     return "" if scheme and scheme[1].lower() not in {"http", "https", "mailto", "tel"} else address

@@ -2,7 +2,8 @@
 
 from wagtail.models import Page, Site
 
-from standfirst.importers.slugs import is_spoken_for, numbered, slug_of
+from standfirst.importers.slugs import numbered, slug_of
+from standfirst.newsroom.addresses import is_spoken_for
 from standfirst.newsroom.models import Author, HomePage, SectionPage, Topic
 
 NAME_LIMIT = 120
@@ -25,7 +26,7 @@ class Places:
             section.title.casefold(): section for section in SectionPage.objects.child_of(home).order_by("-path")
         }
         self._authors: dict[str, Author] = {}
-        self._topics: dict[str, Topic] = {}
+        self._topics = {topic.name.casefold(): topic for topic in Topic.objects.order_by("-pk")}
         self.new_sections = 0
 
     def section(self, name: str, *, listed: bool) -> SectionPage:
@@ -51,8 +52,7 @@ class Places:
         """The topic called ``name``, whatever its case."""
         key = name.casefold()
         if key not in self._topics:
-            known = Topic.objects.filter(name__iexact=name).order_by("pk").first()
-            self._topics[key] = known or Topic.objects.create(name=name, slug=_free_slug(Topic, name, "topic"))
+            self._topics[key] = Topic.objects.create(name=name, slug=_free_slug(Topic, name, "topic"))
         return self._topics[key]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from standfirst.importers.pieces import BREAK, WHO_LIMIT, Block, Piece, Rich, trimmed, visible
 from standfirst.importers.tree import Node
-from standfirst.importers.words import one_line, shortened
+from standfirst.importers.words import one_line
 
 
 def pieces_of(node: Node, inside: Callable[[Node, bool], list[Piece]]) -> list[Piece]:
@@ -34,11 +34,13 @@ def pieces_of(node: Node, inside: Callable[[Node, bool], list[Piece]]) -> list[P
 
 
 def pull_quote(node: Node) -> Block | None:
-    """A pull quote and who said it, or None when there are no words in it."""
+    """A pull quote and who said it, or None when there are no words in it, or more than these two can hold."""
     who = one_line(" ".join(cite.text() for cite in node.find("cite")))
-    parts = [one_line(part.text()) for part in node.find("p")] or [one_line(_without_cite(node))]
+    parts = [one_line(_without_cite(part)) for part in node.find("p")] or [one_line(_without_cite(node))]
     quote = " ".join(part for part in parts if part)
-    return Block("pull_quote", {"quote": quote, "who": shortened(who, WHO_LIMIT)}) if quote else None
+    if not quote or len(who) > WHO_LIMIT or node.holds_more_than(quote, who):
+        return None
+    return Block("pull_quote", {"quote": quote, "who": who})
 
 
 def _set_off_sources(node: Node) -> None:
@@ -50,4 +52,7 @@ def _set_off_sources(node: Node) -> None:
 
 
 def _without_cite(node: Node) -> str:
-    return "".join(c if isinstance(c, str) else "" if c.tag == "cite" else _without_cite(c) for c in node.children)
+    return "".join(
+        c if isinstance(c, str) else "" if c.tag == "cite" else "\n" if c.tag == "br" else _without_cite(c)
+        for c in node.children
+    )

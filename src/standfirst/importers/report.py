@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from collections import Counter
 from typing import TextIO
 
@@ -16,18 +17,20 @@ class Report:
     """
     Collects the outcome of one import.
 
-    ``what`` is the word for one thing in the file with its place: "line" or "item".
+    ``what`` is the word for one thing in the file with its place: "line" or "item". ``pictures`` counts the pictures
+    of a library that are in.
     """
 
     def __init__(self, what: str, stderr: TextIO) -> None:
         self.new = self.updated = self.unchanged = 0
         self.refused = 0
         self.to_mend = 0
+        self.pictures = 0
         self.kinds: Counter[str] = Counter()
         self.skipped: Counter[tuple[str, str]] = Counter()
         self.notes: Counter[str] = Counter()
         self.problems: list[dict[str, object]] = []
-        self._what = what
+        self.what = what
         self._stderr = stderr
         self._said = 0
         self._started = time.monotonic()
@@ -59,12 +62,11 @@ class Report:
             self._say(place, f"{note.reason}: {note.detail}")
 
     def _say(self, place: object, reason: str) -> None:
-        # Words of the file end on somebody's terminal: no control characters, no page-long values.
-        reason = one_line(reason)[:400]
+        reason = _plain(reason)[:400]
         self._said += 1
         if self._said <= SAID_AT_MOST:
-            self.problems.append({self._what: place, "reason": reason})
-            print(f"{self._what} {place}: {reason}", file=self._stderr)
+            self.problems.append({self.what: place, "reason": reason})
+            print(f"{self.what} {place}: {reason}", file=self._stderr)
         elif self._said == SAID_AT_MOST + 1:
             print("… and more, not said one by one.", file=self._stderr)
 
@@ -79,6 +81,7 @@ class Report:
                     "unchanged": self.unchanged,
                     "refused": self.refused,
                 },
+                "pictures": self.pictures,
                 "kinds": dict(self.kinds),
                 "skipped": [
                     {"kind": kind, "reason": reason, "count": count} for (kind, reason), count in self.skipped.items()
@@ -94,6 +97,8 @@ class Report:
         """The counts for a person, one a line."""
         seconds = max(time.monotonic() - self._started, 0.001)
         lines = [f"new {self.new}", f"updated {self.updated}", f"unchanged {self.unchanged}", f"refused {self.refused}"]
+        if self.pictures:
+            lines.append(f"pictures of the library {self.pictures}")
         if self.kinds:
             lines += ["", "In the file, by kind:", *(_row(count, kind) for kind, count in self.kinds.most_common())]
         if self.skipped:
@@ -107,4 +112,9 @@ class Report:
 
 
 def _row(count: int, words: str) -> str:
-    return f"{count:7}  {words}"
+    return f"{count:7}  {_plain(words)}"
+
+
+def _plain(words: str) -> str:
+    """Words of the file end on somebody's terminal: nothing in them steers it, or turns the line around."""
+    return "".join(character for character in one_line(words) if not unicodedata.category(character).startswith("C"))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from django.urls import Resolver404, resolve
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from standfirst.importers.incoming import Incoming
+from standfirst.newsroom.addresses import is_spoken_for
 from standfirst.newsroom.models import ArticlePage, SectionPage
 
 SLUG_LIMIT = 120
@@ -23,14 +23,6 @@ def numbered(slug: str) -> Iterator[str]:
     yield slug
     for number in count(2):
         yield f"{slug}-{number}"
-
-
-def is_spoken_for(path: str) -> bool:
-    """Does ``path`` lead to something else than a page of the newsroom, like ``/account/``?"""
-    try:
-        return resolve(path).url_name != "wagtail_serve"
-    except Resolver404:
-        return False
 
 
 def wished_slug(incoming: Incoming) -> str:

@@ -1,5 +1,6 @@
 """Cleaned HTML as a shallow tree of nodes."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -7,6 +8,11 @@ DEEPEST = 60
 """Levels kept. What is deeper hangs on the last level, so that walking the tree never runs out of stack."""
 
 _VOID = {"br", "hr", "img", "source"}
+# Tags whose words run on from what stands before. All others begin a line.
+_RUNS_ON = {
+    "a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -23,8 +29,13 @@ class Node:
         return self.attributes.get("class", "")
 
     def text(self) -> str:
-        """All words inside."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+        """All words inside, those of a paragraph or after a ``br`` on a line of their own."""
+        words = "".join(child if isinstance(child, str) else child.text() for child in self.children)
+        return words if self.tag in _RUNS_ON or self.tag.startswith("#") else f"\n{words}\n"
+
+    def holds_more_than(self, *words: str) -> bool:
+        """Are there letters inside that are not in ``words``, or are there twice?"""
+        return Counter("".join(self.text().split())) != Counter("".join("".join(words).split()))
 
     def find(self, *tags: str) -> list["Node"]:
         """Every node inside with one of ``tags``, in order."""

@@ -41,6 +41,11 @@ def update(article: ArticlePage, incoming: Incoming, places: Places) -> None:
         _take_back(article, incoming.published_at)
 
 
+def has_pictures(article: ArticlePage) -> bool:
+    """Is there a picture at the top or in the body?"""
+    return article.hero_id is not None or any(block.block_type in {"picture", "gallery"} for block in article.body)
+
+
 def schedule(article: ArticlePage, at: datetime) -> None:
     """Let ``article`` be published by the clock: Wagtail does that from a revision."""
     article.go_live_at = at

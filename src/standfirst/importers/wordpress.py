@@ -14,12 +14,12 @@ from standfirst.importers.cleaning import Unreadable
 from standfirst.importers.conversion import Body, body_from, words_of
 from standfirst.importers.incoming import Incoming, Refused
 from standfirst.importers.media import MediaFolder
-from standfirst.importers.notes import NoPicture, Note
+from standfirst.importers.notes import NoPicture, Note, pictures_were_left_out
 from standfirst.importers.places import NAME_LIMIT
 from standfirst.importers.progress import Advance
 from standfirst.importers.report import Report
 from standfirst.importers.shortcodes import without_shortcodes
-from standfirst.importers.words import headline_from, language_of, shortened, without_markup
+from standfirst.importers.words import headline_from, language_of, one_line, shortened, without_markup
 from standfirst.importers.wxr import Channel, Item, channel_of, items_of
 from standfirst.newsroom.models import ArticlePage
 
@@ -58,18 +58,17 @@ def import_items(path: Path, media: MediaFolder, report: Report, advance: Advanc
     reader = _Reader(channel, attachments)
     total = max(attachments.items_in_export, 1)
     for number, item in enumerate(items_of(path), start=1):
-        kind = item["wp:post_type"] or "item without a type"
-        place = f"{item['wp:post_id'] or number} ({kind})"
+        kind = shortened(one_line(item["wp:post_type"]), 40) or "item without a type"
+        place = f"{shortened(one_line(item['wp:post_id']), 40) or number} ({kind})"
         report.kinds[kind] += 1
         _count_comments(item, report)
         try:
             if kind == "attachment":
                 attachments.bring(item)
+                report.pictures += 1
             else:
                 bringing.take(place, *reader.read(item, kind))
-        except _Skipped as reason:
-            report.skip(kind, str(reason))
-        except NoPicture as reason:
+        except (_Skipped, NoPicture) as reason:
             report.skip(kind, str(reason))
         except Refused as reason:
             report.refuse(place, str(reason))
@@ -131,6 +130,7 @@ class _Reader:
             hero=hero.number if hero else None,
             hero_caption=hero.caption if hero else "",
             hero_alt=hero.alt if hero else "",
+            without_pictures=pictures_were_left_out([*notes, *body.notes]),
         )
         return article, [*notes, *body.notes]
 

@@ -22,7 +22,7 @@ from standfirst.importers.incoming import Incoming, Refused
 from standfirst.importers.models import Imported
 from standfirst.importers.places import Places
 from standfirst.importers.slugs import free_slugs, wished_slug
-from standfirst.importers.updating import schedule, update
+from standfirst.importers.updating import has_pictures, schedule, update
 from standfirst.newsroom.models import ArticleByline, ArticlePage, SectionPage
 
 BATCH = 200
@@ -41,7 +41,8 @@ def write(batch: Sequence[Incoming], places: Places) -> Written:
     """
     Bring ``batch`` in, all of it or, when something raises, nothing. No source id may be in it twice.
 
-    Raises Refused when an article of that source id is here and was not brought in by an import.
+    Raises Refused when an article of that source id is here and was not brought in by an import, or would lose its
+    pictures.
     """
     with transaction.atomic():
         digests = {incoming.source_id: incoming.digest() for incoming in batch}
@@ -56,7 +57,10 @@ def write(batch: Sequence[Incoming], places: Places) -> Written:
         articles = _insert(new, places) if new else []
         for incoming in changed:
             row = known[incoming.source_id]
-            update(ArticlePage.objects.get(pk=row.article_id), incoming, places)
+            article = ArticlePage.objects.get(pk=row.article_id)
+            if incoming.without_pictures and has_pictures(article):
+                raise Refused("it is here with pictures, which would be lost: give --media again")
+            update(article, incoming, places)
             Imported.objects.filter(pk=row.pk).update(digest=digests[incoming.source_id])
         Imported.objects.bulk_create(
             Imported(source_id=article.source_id, article_id=article.pk, digest=digests[article.source_id])

@@ -3,25 +3,29 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
 from standfirst.generations.raising import raise_for
+from standfirst.newsroom.indexing import index_later
 from standfirst.newsroom.models import (
     ArticleByline,
     ArticlePage,
+    Author,
     Correction,
     HomePage,
     Picture,
     PolicyPage,
+    Publication,
     SectionPage,
+    Topic,
 )
-from standfirst.newsroom.models.telling import LISTS, SITE, UNSEEN
+from standfirst.newsroom.models.telling import LISTS, SITE, UNSEEN, TellsOfChanges
 
 _OF_WAGTAIL: tuple[type[Model], ...] = (Site, Redirect, PageViewRestriction)
-_PAGES: tuple[type[Model], ...] = (ArticlePage, SectionPage, PolicyPage, HomePage)
+_TELLING: tuple[type[Model], ...] = (ArticlePage, SectionPage, PolicyPage, HomePage, Author, Topic, Publication)
 
 
 def follow_changes() -> None:
@@ -29,9 +33,13 @@ def follow_changes() -> None:
     for model in _OF_WAGTAIL:
         post_save.connect(_site_changed, sender=model, dispatch_uid=f"{model.__name__} saved")
         post_delete.connect(_site_changed, sender=model, dispatch_uid=f"{model.__name__} deleted")
-    # The tree deletes pages by queryset, and with them their children: no model's own delete() runs.
-    for model in (*_PAGES, Picture):
+    # The tree and the admin's lists delete by queryset, and with it what hangs on it: no model's own delete() runs.
+    for model in _TELLING:
         post_delete.connect(_gone, sender=model, dispatch_uid=f"{model.__name__} deleted")
+    post_delete.connect(_site_changed, sender=Picture, dispatch_uid="Picture deleted")
+    for model in (Author, Topic):
+        post_save.connect(_renamed, sender=model, dispatch_uid=f"{model.__name__} renamed")
+    pre_delete.connect(_named_nothing, sender=Topic, dispatch_uid="Topic names nothing")
     for model in (ArticleByline, Correction):
         post_save.connect(_part_changed, sender=model, dispatch_uid=f"{model.__name__} saved")
         post_delete.connect(_part_changed, sender=model, dispatch_uid=f"{model.__name__} deleted")
@@ -46,8 +54,17 @@ def _site_changed(**_: Any) -> None:
     raise_for(SITE)
 
 
-def _gone(instance: Any, **_: Any) -> None:
-    raise_for(f"page:{instance.pk}", LISTS, *(() if isinstance(instance, ArticlePage) else (SITE,)))
+def _gone(instance: TellsOfChanges, **_: Any) -> None:
+    raise_for(*instance.tags())
+
+
+def _renamed(instance: Author | Topic, created: bool, **_: Any) -> None:
+    if not created:
+        index_later(instance)
+
+
+def _named_nothing(instance: Topic, **_: Any) -> None:
+    index_later(instance)
 
 
 def _unpublished(instance: Any, **_: Any) -> None:

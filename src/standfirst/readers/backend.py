@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from standfirst.readers import limits
 from standfirst.readers.addresses import as_kept
 from standfirst.readers.clients import source_of
-from standfirst.readers.devices import device_of
+from standfirst.readers.devices import counted_as, device_of
 from standfirst.readers.models import Reader
 from standfirst.readers.rules import PASSWORD_MAX
 
@@ -54,7 +54,7 @@ class LimitedBackend(AuthenticationBackend):
             return []
         device = device_of(request, reader.subject.hex) if reader is not None else None
         if device:
-            tries = [(limits.SIGN_INS_FROM_A_DEVICE, f"{device}\0{address}")]
+            tries = [(limits.SIGN_INS_FROM_A_DEVICE, counted_as(device, address))]
         else:
             tries = [
                 (limits.SIGN_INS_FROM_A_SOURCE, source_of(request)),

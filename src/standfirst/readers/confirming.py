@@ -58,6 +58,9 @@ def confirm(registration: Registration) -> Reader | None:
     now = timezone.now()
     try:
         with transaction.atomic():
+            # All registrations of the address, in one order for everybody: else two of them would wait for each other.
+            same = Registration.objects.select_for_update().filter(email=registration.email).order_by("pk")
+            list(same.values_list("pk"))
             # One statement decides who confirms: of two buttons pressed at once one finds nothing to do.
             if not Registration.objects.waiting().filter(pk=registration.pk, known=False).update(confirmed_at=now):
                 return None

@@ -29,6 +29,11 @@ def device_of(request: HttpRequest, subject: str) -> str | None:
     return device if subject in subjects else None
 
 
+def counted_as(device: str, address: str) -> str:
+    """Under which name the limiter counts the tries of ``address`` in this browser."""
+    return f"{device}\0{address}"
+
+
 def know_this_device(request: HttpRequest, response: HttpResponse, reader: Reader) -> None:
     """Remember in the browser that ``reader`` signed in here."""
     device, subjects = _read(request)

@@ -8,6 +8,7 @@ from django.db.models import F
 from standfirst.mail.outbox import queue
 from standfirst.mail.sending import send_mail_later
 from standfirst.readers import limits
+from standfirst.readers.devices import counted_as
 from standfirst.readers.models import Reader
 from standfirst.readers.tasks import mail_reset, url_of
 from standfirst.readers.tokens import reader_of_reset
@@ -27,11 +28,13 @@ def ask_for_reset(address: str, *, source: str, language: str) -> None:
         queue(mail_reset, address=address, language=language, message=uuid.uuid4().hex)
 
 
-def set_password(key: str, password: str) -> Reader | None:
+def set_password(key: str, password: str, *, device: str | None = None) -> Reader | None:
     """
     Give the reader of the link ``key`` a new password; None when the link is no good any more.
 
-    Every session ends, by Django's session hash, and the owner gets a notice. Nobody is signed in. Raises Busy.
+    The tries before it are forgotten, those of this browser too (``device``: its id, where the reader is known): who
+    has used them all up is who comes here. Every session ends, by Django's session hash, and the owner gets a notice.
+    Nobody is signed in. Raises Busy.
     """
     reader = reader_of_reset(key)
     if reader is None:
@@ -43,5 +46,7 @@ def set_password(key: str, password: str) -> Reader | None:
         if not Reader.objects.filter(pk=reader.pk, password=before).update(password=reader.password):
             return None
         limits.start_anew(limits.SIGN_INS_OF_AN_ACCOUNT, reader.email)
+        if device is not None:
+            limits.start_anew(limits.SIGN_INS_FROM_A_DEVICE, counted_as(device, reader.email))
         send_mail_later("password_changed", reader.email, {"reset_url": url_of("forgotten-password")}, reader.language)
     return reader

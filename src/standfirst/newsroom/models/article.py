@@ -1,7 +1,7 @@
 import uuid
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,11 +16,12 @@ from standfirst.newsroom.blocks import BodyBlock
 from standfirst.newsroom.checks_panel import ChecksPanel
 from standfirst.newsroom.models.author import Author
 from standfirst.newsroom.models.picture import Picture
-from standfirst.newsroom.models.telling import LISTS, TellsOfChanges
+from standfirst.newsroom.models.public import PublicPage
+from standfirst.newsroom.models.telling import LISTS, UNSEEN, TellsOfChanges
 from standfirst.newsroom.models.topic import Topic
 
 
-class ArticlePage(TellsOfChanges, Page):
+class ArticlePage(PublicPage, TellsOfChanges, Page):
     """
     One article. Wagtail's ``title`` is the headline.
 
@@ -50,6 +51,8 @@ class ArticlePage(TellsOfChanges, Page):
         ("pt", "Português"),
         ("uk", "Українська"),
     ]
+
+    address = "/section/{slug}/"
 
     standfirst = models.TextField(blank=True, help_text="The sentence or two under the headline. Everybody sees it.")
     kicker = models.CharField(max_length=60, blank=True, help_text="A word or two above the headline.")
@@ -86,7 +89,7 @@ class ArticlePage(TellsOfChanges, Page):
     ]
     promote_panels = [
         MultiFieldPanel([FieldPanel("access_level"), FieldPanel("language"), FieldPanel("topics")], heading="Readers"),
-        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("slug")], heading="Address"),
     ]
     # Only what somebody at the wall may see is indexed: a search is not to be a way to read on.
     search_fields = [
@@ -97,6 +100,7 @@ class ArticlePage(TellsOfChanges, Page):
         index.SearchField("teaser_text"),
         index.FilterField("first_published_at"),
         index.FilterField("language"),
+        index.FilterField("alias_of"),
     ]
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -118,13 +122,21 @@ class ArticlePage(TellsOfChanges, Page):
         if self.alias_of_id:
             # Wagtail copies every field of the original into an alias; a story key and a source belong to one page.
             self.story_key, self.source_id = uuid.uuid5(self.translation_key, "story"), ""
-        if kwargs.get("update_fields") is None:
+        fields = kwargs.get("update_fields")
+        if fields is None:
             self.section_id = self.get_parent().pk
             if self.live and self.first_published_at is None:
                 # Wagtail makes a page live by default when code adds one; every list needs to know since when.
                 self.first_published_at = timezone.now()
-            self.listed_at = self.first_published_at if self.live else None
-        super().save(*args, **kwargs)
+        elif {"live", "first_published_at"} & set(fields):
+            kwargs["update_fields"] = [*fields, "listed_at"]
+        self.listed_at = self.first_published_at if self.live else None
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if fields is None or not UNSEEN.issuperset(fields):
+                from standfirst.newsroom.indexing import index_now
+
+                index_now(self)
 
     def tags(self) -> tuple[str, ...]:
         """The article's own page and those that show its headline, and every list; nothing before it was published."""

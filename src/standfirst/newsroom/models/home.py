@@ -1,10 +1,11 @@
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from standfirst.newsroom.models.public import PublicPage
 from standfirst.newsroom.models.telling import TellsOfChanges
 from standfirst.newsroom.previewing import PreviewedAsServed
 
@@ -29,8 +30,10 @@ class PickedRowBlock(blocks.StructBlock):
         icon = "pick"
 
 
-class HomePage(PreviewedAsServed, TellsOfChanges, Page):
+class HomePage(PublicPage, PreviewedAsServed, TellsOfChanges, Page):
     """The front. Editors choose the lead and the rows; the most recent articles fill themselves."""
+
+    address = "/"
 
     lead = models.ForeignKey(
         "newsroom.ArticlePage",
@@ -49,6 +52,7 @@ class HomePage(PreviewedAsServed, TellsOfChanges, Page):
         FieldPanel("rows"),
         FieldPanel("latest_count"),
     ]
+    promote_panels = [MultiFieldPanel([FieldPanel("slug")], heading="Name in the tree")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["newsroom.SectionPage", "newsroom.PolicyPage"]
 

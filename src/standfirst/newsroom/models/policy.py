@@ -5,17 +5,18 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from standfirst.newsroom.models.public import PublicPage
 from standfirst.newsroom.models.telling import SITE, TellsOfChanges
 from standfirst.newsroom.previewing import PreviewedAsServed
 
 POLICY_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 
-class PolicyPage(PreviewedAsServed, TellsOfChanges, Page):
+class PolicyPage(PublicPage, PreviewedAsServed, TellsOfChanges, Page):
     """Terms of use, Cookie policy or Privacy notice. Its wording lives in versions, and old ones stay readable."""
 
     KINDS: ClassVar = [("terms", "Terms of use"), ("cookies", "Cookie policy"), ("privacy", "Privacy notice")]
@@ -27,6 +28,7 @@ class PolicyPage(PreviewedAsServed, TellsOfChanges, Page):
         FieldPanel("kind"),
         InlinePanel("versions", heading="Versions", label="version", min_num=1),
     ]
+    promote_panels = [MultiFieldPanel([FieldPanel("slug")], heading="Address")]
     parent_page_types = ["newsroom.HomePage"]
     subpage_types: ClassVar[list[str]] = []
 

@@ -1,19 +1,23 @@
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from standfirst.newsroom.models.public import PublicPage
 from standfirst.newsroom.models.telling import SITE, TellsOfChanges
 from standfirst.newsroom.previewing import PreviewedAsServed
 
 
-class SectionPage(PreviewedAsServed, TellsOfChanges, Page):
+class SectionPage(PublicPage, PreviewedAsServed, TellsOfChanges, Page):
     """A part of the paper, like News or Culture. Its articles are its child pages."""
 
     introduction = models.TextField(blank=True, help_text="A sentence under the section's name.")
 
     show_in_menus_default = True
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading="Address and navigation")
+    ]
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = ["newsroom.ArticlePage"]
 

@@ -1,8 +1,9 @@
-"""Saving and deleting that says so: the log of changes is written in the transaction of the content itself."""
+"""Saving that says so: the log of changes is written in the transaction of the content itself."""
 
 from typing import Any
 
 from django.db import transaction
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from standfirst.generations.raising import raise_for
 
@@ -13,15 +14,16 @@ SITE = "site"
 UNSEEN = frozenset({
     "latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "live_revision",
     "locked", "locked_at", "locked_by", "go_live_at", "last_published_at", "owner", "translation_key", "alias_of",
-    "numchild",
+    "numchild", COMMENTS_RELATION_NAME,
 })  # fmt: skip
 
 
 class TellsOfChanges:
     """
-    Mixin, left of the model: whoever saves or deletes lets the cached pages fall that show it.
+    Mixin, left of the model: whoever saves lets the cached pages fall that show it.
 
-    A crash between the two cannot leave a page with withdrawn text behind, because both are one commit.
+    A crash between the two cannot leave a page with withdrawn text behind, because both are one commit. Deleting is
+    followed in ``newsroom.signals``: whole trees and lists are deleted without any model's own ``delete``.
     """
 
     def tags(self) -> tuple[str, ...]:
@@ -37,9 +39,3 @@ class TellsOfChanges:
         with transaction.atomic():
             super().save(*args, **kwargs)  # type: ignore[misc]
             raise_for(*self.tags())
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Delete, and say what fell because of it."""
-        with transaction.atomic():
-            raise_for(*self.tags())
-            return super().delete(*args, **kwargs)  # type: ignore[misc]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from standfirst.readers import resetting, rules
 from standfirst.readers.clients import source_of
+from standfirst.readers.devices import device_of
 from standfirst.readers.forms import ForgottenPasswordForm, NewPasswordForm
 from standfirst.readers.reading_forms import takes_a_form
 from standfirst.readers.tokens import reader_of_reset
@@ -49,7 +50,8 @@ def reset_password(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return keep_referrer(form_page(request, SET_PAGE, form, context, status=REFUSED))
     try:
-        done = resetting.set_password(key, form.cleaned_data["password"])
+        device = device_of(request, reader.subject.hex)
+        done = resetting.set_password(key, form.cleaned_data["password"], device=device)
     except Busy as refusal:
         return keep_referrer(refused_in_form(request, SET_PAGE, form, refusal, context))
     if done is None:

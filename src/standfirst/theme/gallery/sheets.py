@@ -1,0 +1,118 @@
+"""The whole pages of the gallery: what went wrong, what is empty, the pages of readers, and the mails."""
+
+from types import SimpleNamespace
+
+from standfirst.theme.gallery.answers import MadeUpForm
+from standfirst.theme.gallery.made_up import FRIDAY, MadeUpPicture
+from standfirst.theme.gallery.states import Context, Sheet
+from standfirst.theme.gallery.words import Words
+
+ADDRESS = "siobhan@example.org"
+
+
+def _form(words: Words) -> Context:
+    return {"form": MadeUpForm(words), "email": ADDRESS, "next_path": "/news/the-ferry/"}
+
+
+def _refused(words: Words) -> Context:
+    return {"form": MadeUpForm(words, {"email": words.email_wrong}), "next_path": "/news/the-ferry/"}
+
+
+def _list(words: Words) -> Context:
+    author = SimpleNamespace(name=words.names[0], role=words.role, about=words.about, face=MadeUpPicture(words))
+    return {
+        "section": SimpleNamespace(title=words.sections[0], introduction=words.strap),
+        "topic": SimpleNamespace(name=words.topics[0], about=words.about),
+        "author": author,
+        "articles": [],
+    }
+
+
+def _code(words: Words) -> Context:
+    return {**_form(words), "waiting": True, "article_url": "/news/the-ferry/"}
+
+
+def _code_refused(words: Words) -> Context:
+    return {**_code(words), "form": MadeUpForm(words, {"code": words.code_wrong})}
+
+
+def _account(words: Words) -> Context:
+    reader = SimpleNamespace(get_full_name=words.names[0], email=ADDRESS)
+    return {**_form(words), "reader": reader, "opens": ["free", "registered"]}
+
+
+def _mail(words: Words) -> Context:
+    return {
+        "first_name": words.names[0],
+        "code": "482 913",
+        "expires": FRIDAY,
+        "confirm_url": "https://news.example/register/confirm/made-up/",
+        "sign_in_url": "https://news.example/sign-in/",
+        "reset_url": "https://news.example/forgotten-password/",
+        "register_url": "https://news.example/register/",
+        "site_url": "https://news.example",
+        "subject": words.headline,
+        "lang": words.lang,
+        "dir": words.dir,
+    }
+
+
+def _confirm(state: str) -> Context:
+    return {"state": state, "email": ADDRESS}
+
+
+def _refusal(title: str, message: str) -> Context:
+    return {"title": title, "message": message}
+
+
+PAGES = (
+    Sheet("not-found", "Not found", "404.html"),
+    Sheet("forbidden", "Not open to you", "403.html"),
+    Sheet("bad-request", "Not readable", "400.html"),
+    Sheet("failed", "Our fault", "500.html"),
+    Sheet("gone", "Gone: a link that was used", "readers/confirm.html", lambda words: _confirm("used")),
+    Sheet("run-out", "Gone: a link that ran out", "readers/confirm.html", lambda words: _confirm("run-out")),
+    Sheet("unknown-link", "A link that nobody sent", "readers/confirm.html", lambda words: _confirm("unknown")),
+    Sheet(
+        "too-many",
+        "Too many tries",
+        "refusal.html",
+        lambda words: _refusal("Too many tries", "Too many tries from here. You can try again at 9.05am"),
+    ),
+    Sheet(
+        "busy",
+        "Very busy, or under repair",
+        "refusal.html",
+        lambda words: _refusal("Very many people are here right now", "Try again in a few seconds."),
+    ),
+    Sheet("front-empty", "Front with nothing on it", "newsroom/home.html"),
+    Sheet("section-empty", "Section without articles", "newsroom/section.html", _list),
+    Sheet("topic-empty", "Topic without articles", "newsroom/topic.html", _list),
+    Sheet("author-empty", "Author without articles", "newsroom/author.html", _list),
+    Sheet("search", "Search, nothing asked", "newsroom/search.html"),
+    Sheet("search-none", "Search, nothing found", "newsroom/search.html", lambda words: {"query": words.query}),
+    Sheet("register", "Register", "readers/register.html", _form),
+    Sheet("sign-in", "Sign in", "readers/sign_in.html", _form),
+    Sheet("sign-in-refused", "Sign in, refused", "readers/sign_in.html", _refused),
+    Sheet("code", "Code", "readers/confirm_code.html", _code),
+    Sheet("code-refused", "Code, refused", "readers/confirm_code.html", _code_refused),
+    Sheet("code-none", "Code, nothing waits", "readers/confirm_code.html"),
+    Sheet("confirm", "Confirm an address", "readers/confirm.html", lambda words: _confirm("good")),
+    Sheet("confirmed", "Confirmed", "readers/confirmed.html", lambda words: {"first_name": words.names[0]}),
+    Sheet("forgotten", "Forgotten password", "readers/forgotten_password.html", _form),
+    Sheet(
+        "forgotten-sent",
+        "Forgotten, sent",
+        "readers/forgotten_password.html",
+        lambda words: {**_form(words), "sent": True},
+    ),
+    Sheet("reset", "New password", "readers/reset_password.html", lambda words: {**_form(words), "good": True}),
+    Sheet("reset-done", "New password, done", "readers/reset_password.html", lambda words: {"done": True}),
+    Sheet("reset-old", "New password, old link", "readers/reset_password.html"),
+    Sheet("account", "Account", "readers/account.html", _account),
+)
+
+MAILS = tuple(
+    Sheet(f"mail-{name.replace('_', '-')}", name, f"mail/{name}.html", _mail)
+    for name in ("confirm_address", "address_known", "reset_password", "reset_unknown_address", "password_changed")
+)

@@ -1,0 +1,55 @@
+"""The readers and the editors of the seeded site, and a document that none of them may open without its password."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
+
+from standfirst.readers.models import Reader
+from tests.exits.words import canary
+
+PASSWORD = "Tulip9 orchard"
+PAGE_PASSWORD = "open sesame"
+
+
+def make_readers() -> tuple[dict[str, Reader], dict[str, str]]:
+    """One account of each kind, and the key of an open session of each."""
+    readers = {
+        "registered": Reader.objects.create_user("ann@example.com", PASSWORD, first_name="Ann"),
+        "subscriber": Reader.objects.create_user("sue@example.com", PASSWORD, first_name="Sue", tier="subscriber"),
+        "lapsed": Reader.objects.create_user("lou@example.com", PASSWORD, first_name="Lou", tier="subscriber"),
+        "closed": Reader.objects.create_user("dan@example.com", PASSWORD, first_name="Dan", tier="subscriber"),
+        "editor": Reader.objects.create_user("eve@example.com", PASSWORD, first_name="Eve", is_staff=True),
+        "chief": Reader.objects.create_superuser("ida@example.com", PASSWORD, first_name="Ida"),
+    }
+    readers["editor"].groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+    readers["editor"].user_permissions.add(Permission.objects.get(codename="access_admin"))
+    sessions = {name: _session_of(reader) for name, reader in readers.items()}
+    # The account is closed, and the subscription ended, after the browser got its cookies.
+    Reader.objects.filter(pk=readers["closed"].pk).update(is_active=False)
+    Reader.objects.filter(pk=readers["lapsed"].pk).update(tier="registered")
+    return readers, sessions
+
+
+def _session_of(reader: Reader) -> str:
+    client = Client()
+    client.force_login(reader, "standfirst.readers.backend.LimitedBackend")
+    key: str = client.session.session_key or ""
+    return key
+
+
+def make_documents() -> tuple[dict[str, int], dict[str, str]]:
+    """A document in a closed collection: its name and its words are canaries."""
+    mark = canary("nobody", "document", "words")
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.PASSWORD, password=PAGE_PASSWORD
+    )
+    kind = get_document_model()
+    named = canary("nobody", "document", "name")
+    document = kind(title=named, collection=closed, file=ContentFile(mark.encode() * 20, name="closed.txt"))
+    document.save()
+    restriction = CollectionViewRestriction.objects.get().pk
+    ids = {"document": document.pk, "collection": closed.pk, "collection_restriction": restriction}
+    return ids, {"words": mark, "name": named}

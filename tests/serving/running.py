@@ -1,0 +1,208 @@
+"""``standfirst serve`` as an operator runs it: in processes of its own, on a free port, ended at the end."""
+
+import contextlib
+import functools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from tests.serving.wire import Connection
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "the secret of a running site of the tests"
+STARTS_WITHIN = 60.0
+"""Seconds; what is too slow to be right, not what is promised."""
+
+
+class RunningSite:
+    """
+    One site: a data folder, an address, and the processes that serve it.
+
+    ``environment`` is added to what every command of the site is given.
+    """
+
+    def __init__(self, data: Path, *, environment: Mapping[str, str] | None = None, web: int = 2) -> None:
+        self.data = data
+        self.web = web
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.extra = dict(environment or {})
+        self.process: subprocess.Popen[bytes] | None = None
+        self.log = data.with_name(f"{data.name}-{self.port}.log")
+        data.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Nothing of the test run's own gets in: the site has its own data, secret and address."""
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("STANDFIRST_", "PYTEST_", "DJANGO_"))
+            and name not in {"DATABASE_URL", "EMAIL_URL", "REDIS_URL"}
+        }
+        return {
+            **kept,
+            "STANDFIRST_DATA": str(self.data),
+            "STANDFIRST_SITE_URL": self.url,
+            "STANDFIRST_SECRET_KEY": SECRET,
+            "EMAIL_URL": "file:",
+            **self.extra,
+        }
+
+    def run(self, module: str, *arguments: str, said: str = "") -> str:
+        """Run a Python module of ours for this site, with ``said`` on its input; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            cwd=ROOT, env=self.environment, input=said, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{module} ended with {done.returncode}:\n{done.stderr[-4000:]}"
+        return done.stdout
+
+    def start(self, *arguments: str) -> "RunningSite":
+        """Start serving; returns when the site says that it is ready."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "standfirst.cli", "serve", "--port", str(self.port), "--web", str(self.web),
+                 *arguments],
+                cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+        wait_until(self.is_ready, STARTS_WITHIN, self.what_it_said)
+        return self
+
+    def is_ready(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, f"serve ended with {self.process.returncode}: {self.what_it_said()}"
+        try:
+            with Connection(self.port) as connection:
+                return connection.get("/readyz", self.host).status == 200
+        except OSError:
+            return False
+
+    @functools.cached_property
+    def host(self) -> list[tuple[str, str]]:
+        """The Host line that the site listens to."""
+        return [("Host", self.environment["STANDFIRST_SITE_URL"].partition("://")[2])]
+
+    def what_it_said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")[-4000:] if self.log.exists() else ""
+
+    def stop(self) -> int:
+        """End it as an operator does; the exit status."""
+        if self.process is None:
+            return 0
+        if self.process.poll() is None:
+            # A process that a test has stopped would not hear it.
+            self._signal_children(signal.SIGCONT)
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(timeout=40)
+        except subprocess.TimeoutExpired:
+            self._signal_children(signal.SIGKILL)
+            self.process.kill()
+            raise
+
+    def _signal_children(self, number: signal.Signals) -> None:
+        for pid in self.children():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+
+    # --- Its processes
+
+    def children(self) -> list[int]:
+        """The processes that the supervisor has made and that live."""
+        assert self.process is not None
+        pid = self.process.pid
+        try:
+            listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        except FileNotFoundError:
+            return []
+        return [int(child) for child in listed.split()]
+
+    def web_processes(self) -> list[int]:
+        """Those of the children that wait for connections; they alone have an event loop."""
+        return [pid for pid in self.children() if "anon_inode:[eventpoll]" in _open_files(pid)]
+
+    def worker(self) -> int:
+        """The child that runs tasks. There must be one."""
+        (pid,) = [pid for pid in self.children() if pid not in self.web_processes()]
+        return pid
+
+    def answered_by(self, connection: Connection) -> int:
+        """The process at the other end of an open connection."""
+        mine = connection.socket.getsockname()[1]
+        inode = _inode(local=self.port, remote=mine)
+        (pid,) = [pid for pid in self.web_processes() if f"socket:[{inode}]" in _open_files(pid)]
+        return pid
+
+    @contextlib.contextmanager
+    def connections(self) -> Iterator[dict[int, Connection]]:
+        """An open connection to each web process, by its process id."""
+        made: dict[int, Connection] = {}
+        try:
+            for pid in self.web_processes():
+                made[pid] = self.connection_to(pid)
+            yield made
+        finally:
+            for connection in made.values():
+                connection.close()
+
+    def connection_to(self, pid: int) -> Connection:
+        """A connection that ``pid`` has taken: the other web processes are held still until it has."""
+        others = [other for other in self.web_processes() if other != pid]
+        for other in others:
+            os.kill(other, signal.SIGSTOP)
+        try:
+            connection = Connection(self.port)
+            connection.get("/healthz", self.host)
+        finally:
+            for other in others:
+                os.kill(other, signal.SIGCONT)
+        assert self.answered_by(connection) == pid
+        return connection
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(true: Callable[[], bool], within: float, told: Callable[[], str] = str) -> None:
+    """Ask again and again until it is so. Fails after ``within`` seconds, with what ``told`` says."""
+    until = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < until, f"not within {within} seconds: {told()}"
+        time.sleep(0.01)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether ``pid`` runs; a dead process that nobody has asked after does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in "ZX"
+
+
+def _open_files(pid: int) -> set[str]:
+    found = set()
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        for link in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                found.add(os.readlink(link))
+    return found
+
+
+def _inode(*, local: int, remote: int) -> int:
+    for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
+        fields = line.split()
+        if fields[1].endswith(f":{local:04X}") and fields[2].endswith(f":{remote:04X}") and fields[9] != "0":
+            return int(fields[9])
+    raise LookupError(f"nobody holds the connection from port {remote}")
