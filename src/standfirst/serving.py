@@ -54,13 +54,13 @@ def _front_door() -> "FrontDoor":
     from standfirst.access.gate import names, pass_keys
     from standfirst.frontdoor.house import FrontDoor
     from standfirst.generations.raising import shared_marker
-    from standfirst.generations.reading import newest_change
+    from standfirst.generations.reading import where_to_begin
     from standfirst.rendering import render_variant
 
     return FrontDoor(
         render=render_variant,
         marker=shared_marker().value,
-        newest=newest_change,
+        newest=where_to_begin,
         changes=_changes_on_one_connection,
         spend=spend,
         keys=pass_keys(),

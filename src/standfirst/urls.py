@@ -12,6 +12,7 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("standfirst.access.urls")),
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.theme.urls")),
 ]

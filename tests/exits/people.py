@@ -6,6 +6,8 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from standfirst.access.subscribing import end, grant
+from standfirst.access.unlocking import Wish, unlock
 from standfirst.readers.models import Reader
 from tests.exits.words import canary
 
@@ -17,18 +19,23 @@ def make_readers() -> tuple[dict[str, Reader], dict[str, str]]:
     """One account of each kind, and the key of an open session of each."""
     readers = {
         "registered": Reader.objects.create_user("ann@example.com", PASSWORD, first_name="Ann"),
-        "subscriber": Reader.objects.create_user("sue@example.com", PASSWORD, first_name="Sue", tier="subscriber"),
-        "lapsed": Reader.objects.create_user("lou@example.com", PASSWORD, first_name="Lou", tier="subscriber"),
-        "closed": Reader.objects.create_user("dan@example.com", PASSWORD, first_name="Dan", tier="subscriber"),
+        "subscriber": Reader.objects.create_user("sue@example.com", PASSWORD, first_name="Sue"),
+        "lapsed": Reader.objects.create_user("lou@example.com", PASSWORD, first_name="Lou"),
+        "closed": Reader.objects.create_user("dan@example.com", PASSWORD, first_name="Dan"),
         "editor": Reader.objects.create_user("eve@example.com", PASSWORD, first_name="Eve", is_staff=True),
         "chief": Reader.objects.create_superuser("ida@example.com", PASSWORD, first_name="Ida"),
     }
     readers["editor"].groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
     readers["editor"].user_permissions.add(Permission.objects.get(codename="access_admin"))
     sessions = {name: _session_of(reader) for name, reader in readers.items()}
+    for name in ("subscriber", "lapsed", "closed"):
+        grant(readers[name].subject, source="test")
+    # These have used up what they may open above their own level: articles of another month's paper.
+    for name in ("registered", "lapsed"):
+        unlock([Wish(readers[name].subject, 900_000 + number) for number in range(5)])
     # The account is closed, and the subscription ended, after the browser got its cookies.
     Reader.objects.filter(pk=readers["closed"].pk).update(is_active=False)
-    Reader.objects.filter(pk=readers["lapsed"].pk).update(tier="registered")
+    end(readers["lapsed"].subject)
     return readers, sessions
 
 

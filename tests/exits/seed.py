@@ -184,7 +184,7 @@ def main(out: str) -> None:
         Answers("new@example.com", PASSWORD, "Nia", "New", next_path="/harbour/registered-1/"), source="127.0.0.1"
     )
     cookies = HttpResponse()
-    gate.give_provisional_pass(cookies, secret, registration.subject.bytes)
+    gate.give_provisional_pass(cookies, secret, Holder(registration.subject.bytes))
     subjects = {name: reader.subject.hex for name, reader in readers.items()}
     picture = Picture.objects.order_by("pk").last()
     assert picture is not None

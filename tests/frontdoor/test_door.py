@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.policy import Visitor, decide
 from standfirst.frontdoor.answers import prepare
-from standfirst.frontdoor.door import Ask, Door, Fill
+from standfirst.frontdoor.door import Ask, Decision, Door, Fill
 from standfirst.frontdoor.entries import EntryStore
 from standfirst.frontdoor.following import Sight
-from standfirst.frontdoor.security_headers import security_headers
 from standfirst.frontdoor.revocations import Revocations
+from standfirst.frontdoor.security_headers import security_headers
 from standfirst.frontdoor.visitors import Visitors
 from tests.frontdoor.stage import COOKIES, KEYS, SECRET_SENTENCE, Newsroom, a_head, a_pass, pass_cookie
 
@@ -37,7 +37,7 @@ class Lobby:
                 answers = prepare(rendering, plan, variant, security_headers(https=https))
                 self.store.put(path.encode(), plan, variant, answers)
 
-    def ask(self, target: str, method: str = "GET", **lines: str) -> bytes | Ask | Fill:
+    def ask(self, target: str, method: str = "GET", **lines: str) -> Decision:
         return self.door.decide(a_head(target, method, **lines), NOW)
 
     def get(self, target: str, method: str = "GET", **lines: str) -> tuple[bytes, dict[str, str], bytes]:

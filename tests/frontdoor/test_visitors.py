@@ -60,5 +60,7 @@ def test_a_name_in_another_case_or_with_a_prefix_is_another_cookie() -> None:
 
 
 def test_a_pass_of_another_site_opens_nothing_here() -> None:
-    elsewhere = Visitors(PassKeys(["a secret that only this stage knows"], site="http://other.example"), COOKIES, Revocations())
+    elsewhere = Visitors(
+        PassKeys(["a secret that only this stage knows"], site="http://other.example"), COOKIES, Revocations()
+    )
     assert elsewhere.who(pass_cookie().encode(), time.time()) == ANONYMOUS

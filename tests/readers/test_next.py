@@ -8,8 +8,8 @@ from django.test import Client
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from standfirst.access.paths import LONGEST, own_path
 from standfirst.readers.models import Reader
-from standfirst.readers.paths import LONGEST, own_path
 from tests.readers.cast import PASSWORD, Post, answers, signed_in, waits_for_its_mail
 from tests.readers.markup import Markup
 

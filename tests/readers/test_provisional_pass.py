@@ -11,8 +11,7 @@ from django.utils import timezone
 from standfirst.access import gate
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Variant
-from standfirst.access.policy import NONE
-from standfirst.access.policy import ANONYMOUS
+from standfirst.access.policy import ANONYMOUS, NONE
 from standfirst.readers.models import Reader, Registration
 from tests.readers.cast import Post, answers, waits_for_its_mail
 

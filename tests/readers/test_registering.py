@@ -4,6 +4,8 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from standfirst.access.levels import Tier
+from standfirst.access.subscribing import standing_of
 from standfirst.newsletters.models import Newsletter, Subscription
 from standfirst.readers.forms import RegistrationForm
 from standfirst.readers.models import Consent, Reader, Registration
@@ -224,4 +226,4 @@ def test_extra_fields_change_nothing(stranger: Client, post: Post) -> None:
     )
     stranger.post(post.link())
     ann = Reader.objects.get()
-    assert (ann.tier, ann.is_staff, ann.is_superuser) == ("registered", False, False)
+    assert (standing_of(ann.subject).tier, ann.is_staff, ann.is_superuser) == (Tier.REGISTERED, False, False)

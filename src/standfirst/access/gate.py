@@ -1,7 +1,7 @@
 """The door on Django's side: who asks, which variant they may see, and the cookies that tell the front door too."""
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from standfirst.access.models import rules_in_force
 from standfirst.access.passes import LIFETIME, PassKeys, ReaderPass
 from standfirst.access.policy import ANONYMOUS, Allowances, Visitor, decide
 from standfirst.access.provisional import Holder, live_holder
+from standfirst.access.subscribing import standing_of
 from standfirst.access.unlocking import Wish, held_by, unlock
 
 PROVISIONAL_FOR = timedelta(days=7)
@@ -49,8 +50,8 @@ def variant_for(request: HttpRequest, level: Level, article: int, allowances: Al
     """
     The variant to render: the one the front door asked for, else the one this visitor may see.
 
-    A visitor who has some of the allowance left spends one here, unless only the head was asked for or a browser fetches
-    ahead of its reader.
+    A visitor who has some of the allowance left spends one here, unless only the head was asked for or a browser
+    fetches ahead of its reader.
     """
     asked: Variant | None = getattr(request, "page_variant", None)
     if asked is not None:
@@ -84,11 +85,12 @@ def metered(visitor: Visitor, article: int) -> Visitor:
 def _looked_up(request: HttpRequest) -> Visitor:
     reader = getattr(request, "user", None)
     if reader is not None and reader.is_authenticated:
-        tier = Tier(reader.tier)
-        if tier is not Tier.REGISTERED:
-            return Visitor(tier)
+        standing = standing_of(reader.subject)
+        request._standfirst_until = standing.until  # type: ignore[attr-defined]  # read when a pass is given
+        if standing.tier is not Tier.REGISTERED:
+            return Visitor(standing.tier)
         held = held_by(reader.subject)
-        return Visitor(tier, grants=held.grants, used=held.used)
+        return Visitor(standing.tier, grants=held.grants, used=held.used)
     if (holder := provisional_holder(request)) is not None:
         return Visitor(Tier.REGISTERED, provisional=True, grants=frozenset(filter(None, [holder.article])))
     return _by_meter_cookie(request)
@@ -116,12 +118,18 @@ def provisional_holder(request: HttpRequest) -> Holder | None:
     return live_holder(secret) if isinstance(secret, str) else None
 
 
-def give_pass(response: HttpResponse, visitor: Visitor, subject: bytes) -> None:
-    """Set the reader pass, good for five minutes and never past the period it counts. ``subject``: 16 opaque bytes."""
+def give_pass(response: HttpResponse, visitor: Visitor, subject: bytes, *, until: datetime | None = None) -> None:
+    """
+    Set the reader pass, good for five minutes, and never past the period it counts nor past ``until``, when the
+    reader's tier changes. ``subject``: 16 opaque bytes.
+    """
     now = int(time.time())
-    lasts = LIFETIME
+    ends = [now + LIFETIME]
+    if until is not None:
+        ends.append(int(until.timestamp()))
     if visitor.used:
-        lasts = max(1, min(lasts, int(rules_in_force().span.ends(timezone.now()).timestamp()) - now))
+        ends.append(int(rules_in_force().span.ends(timezone.now()).timestamp()))
+    lasts = max(1, min(ends) - now)
     sealed = pass_keys().seal(ReaderPass(visitor, subject, now + lasts, now))
     _set(response, names().reader_pass, sealed, lasts)
 
@@ -136,8 +144,8 @@ def give_meter(response: HttpResponse, visitor: Visitor) -> None:
 
 def give_provisional_pass(response: HttpResponse, secret: str, holder: Holder) -> None:
     """
-    Let this browser read `registered` articles for a week, and the one Premium article at whose wall it registered, until
-    the mail's link or code makes it an account.
+    Let this browser read `registered` articles for a week, and the one Premium article at whose wall it registered,
+    until the mail's link or code makes it an account.
 
     ``secret`` names the registration to ``access.provisional.live_holder``; it is signed, not encrypted.
     """

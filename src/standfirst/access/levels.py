@@ -23,9 +23,9 @@ class Variant(StrEnum):
     """
     A cached form of a page.
 
-    FULL holds the whole text. The others hold the teaser and, where it ends, a wall: REGISTER asks to register, CONFIRM to
-    confirm the address first, ASK whether to spend one of the allowance, SPENT says when it refills, PREMIUM that the
-    article is for subscribers.
+    FULL holds the whole text. The others hold the teaser and, where it ends, a wall: REGISTER asks to register, CONFIRM
+    to confirm the address first, ASK whether to spend one of the allowance, SPENT says when it refills, PREMIUM that
+    the article is for subscribers.
     """
 
     FULL = "full"

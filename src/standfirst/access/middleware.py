@@ -57,7 +57,7 @@ class ReaderPassMiddleware:
         # A pass that still opens and is here all the same may have been called back: one that is newer has not.
         if current is not None and current.visitor == visitor and current.issued >= int(now):
             return
-        gate.give_pass(response, visitor, self._subject(request))
+        gate.give_pass(response, visitor, self._subject(request), until=getattr(request, "_standfirst_until", None))
         if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:
             gate.hint_signed_in(response)
 

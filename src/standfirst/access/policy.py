@@ -50,8 +50,8 @@ class Reason(Enum):
 
 class Decision(NamedTuple):
     """
-    ``variant`` is what may be shown now. ``unlocks``: spending one of the allowance would show all of it; whoever does not
-    do that shows ``variant``, which is a wall. ``trace``: why.
+    ``variant`` is what may be shown now. ``unlocks``: spending one of the allowance would show all of it; whoever does
+    not do that shows ``variant``, which is a wall. ``trace``: why.
     """
 
     variant: Variant

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a provisional pass: 16 opaque bytes, and the Premium article at whose wall they registered (0: none)."""
+    """
+    Who holds a provisional pass: 16 opaque bytes, and the Premium article at whose wall they registered (0: none).
+    """
 
     subject: bytes
     article: int = 0

@@ -15,8 +15,8 @@ def find_with(premium_at: Callable[[str], int]) -> None:
 
 def premium_article_at(path: str) -> int:
     """
-    The id of the Premium article at ``path`` that a new reader may open with their allowance; 0 where there is none, and
-    where the publication gives no allowance.
+    The id of the Premium article at ``path`` that a new reader may open with their allowance; 0 where there is none,
+    and where the publication gives no allowance.
     """
     if _premium_at is None or not path or not rules_in_force().registered_allowance:
         return 0

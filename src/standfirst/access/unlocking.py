@@ -48,7 +48,8 @@ def unlock(wishes: Sequence[Wish], *, now: datetime | None = None) -> dict[uuid.
     """
     Spend for each wish what the allowance still gives, in their order; what each subject holds afterwards.
 
-    An article that is unlocked already costs nothing. One transaction for all: whatever races, nobody gets one too many.
+    An article that is unlocked already costs nothing. One transaction for all: whatever races, nobody gets one too
+    many.
     """
     moment = now or timezone.now()
     with transaction.atomic():
@@ -61,7 +62,9 @@ def unlock(wishes: Sequence[Wish], *, now: datetime | None = None) -> dict[uuid.
 
 
 def _lock(subjects: Sequence[uuid.UUID]) -> None:
-    """In one order for all, so that two transactions never wait for each other. On SQLite the writer is alone anyway."""
+    """
+    In one order for all, so that two transactions never wait for each other. On SQLite the writer is alone anyway.
+    """
     Meter.objects.bulk_create([Meter(subject=subject) for subject in subjects], ignore_conflicts=True)
     list(Meter.objects.select_for_update().filter(subject__in=subjects).order_by("subject"))
 
@@ -75,9 +78,7 @@ def _held(subjects: Iterable[uuid.UUID], begins: datetime, now: datetime) -> dic
     return held
 
 
-def _spent(
-    wishes: Sequence[Wish], held: dict[uuid.UUID, Held], allowances: Allowances, now: datetime
-) -> list[Unlock]:
+def _spent(wishes: Sequence[Wish], held: dict[uuid.UUID, Held], allowances: Allowances, now: datetime) -> list[Unlock]:
     rows = []
     for wish in wishes:
         mine = held[wish.subject]

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from standfirst.access.levels import Tier
+from standfirst.access.subscribing import grant
 from standfirst.demo import reading
 from standfirst.demo.bodies import Known, body_of, html_of
 from standfirst.demo.pictures import face_of, pictures_of
@@ -102,10 +104,11 @@ def _accounts(told: list[dict[str, Any]]) -> None:
             one["password"],
             first_name=one["first_name"],
             last_name=one["last_name"],
-            tier=one.get("tier", "registered"),
             is_staff="groups" in one,
         )
         reader.groups.set(Group.objects.filter(name__in=one.get("groups", ())))
+        if one.get("tier") == Tier.SUBSCRIBER:
+            grant(reader.subject, source="demo")
         subscribe(reader.pk, one.get("newsletters", ()), source="demo")
 
 

@@ -15,6 +15,7 @@ NEVER_KEPT = (
     b"/documents/",
     b"/api/",
     b"/account/",
+    b"/unlock/",
     b"/register/",
     b"/sign-in/",
     b"/sign-out/",

@@ -33,7 +33,9 @@ class Fill(NamedTuple):
 
 
 class Spend(NamedTuple):
-    """Spending one of the visitor's allowance would open ``article``: do that, then decide again as who they are then."""
+    """
+    Spending one of the visitor's allowance would open ``article``: do that, then decide again as who they are then.
+    """
 
     article: int
     visitor: Visitor

@@ -67,8 +67,9 @@ class Head:
     What the front door needs of a request: all of it checked, nothing of it decoded.
 
     ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET
-    or HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0.
-    ``close``: the connection ends after the answer. ``purpose``: why a browser fetches ahead of its reader. The other attributes are header lines, None where there was none.
+    or HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0. ``close``: the connection
+    ends after the answer. ``purpose``: why a browser fetches ahead of its reader. The other attributes are header
+    lines, None where there was none.
     """
 
     method: bytes

@@ -27,7 +27,8 @@ _SWEEP_EVERY = 1.0
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn makes for every connection.
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn
+    makes for every connection.
     """
 
     def __init__(

@@ -13,9 +13,9 @@ class CachePlan:
     Permission to keep an answer and to hand it to everybody who may see its variant.
 
     ``article`` is the id that a grant must name (0: not an article). ``tags`` are what the answer was made from: it
-    falls when one of them is raised. ``params`` are the query parameters that make it another page; all
-    others are ignored. ``allowances`` are the publication's when it was made. ``until``, in seconds since 1970: from then
-    on the page is another one, because an article has grown old enough for another level.
+    falls when one of them is raised. ``params`` are the query parameters that make it another page; all others are
+    ignored. ``allowances`` are the publication's when it was made. ``until``, in seconds since 1970: from then on the
+    page is another one, because an article has grown old enough for another level.
     """
 
     level: Level = Level.FREE

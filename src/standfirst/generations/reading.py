@@ -25,7 +25,7 @@ class Changes:
     tags: tuple[str, ...]
 
 
-def newest_change() -> int:
+def where_to_begin() -> int:
     """
     The highest id in the log that is older than ten minutes, 0 when there is none: who begins to follow also learns of
     the passes that were called back while they were not there.

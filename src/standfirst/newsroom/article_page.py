@@ -1,14 +1,17 @@
 """One article as a page: the variant that was asked for, and nothing of the text that it does not show."""
 
+from math import inf
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from standfirst.access.gate import variant_for
 from standfirst.access.levels import Level, Variant
 from standfirst.access.models import rules_in_force
+from standfirst.access.spent import spent_words
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import path_of
 from standfirst.newsroom.context import publication_of
@@ -27,18 +30,19 @@ TEMPLATE = "newsroom/article.html"
 
 def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """The page of ``article`` for this visitor, or in the variant that the front door asked for."""
-    placed = level_of(article)
-    allowances = rules_in_force().allowances
-    variant = variant_for(request, placed.level, article.pk, allowances)
-    context = article_context(request, article, variant, placed.level)
+    placed, meter, now = level_of(article), rules_in_force(), timezone.now()
+    variant = variant_for(request, placed.level, article.pk, meter.allowances)
+    spent = spent_words(meter, now) if placed.level is Level.PREMIUM else None
+    context = {**article_context(request, article, variant, placed.level), "spent": spent}
     answer = render(request, TEMPLATE, context)
     if getattr(request, "page_variant", None) is not None:
         answer.cache_plan = CachePlan(  # type: ignore[attr-defined]
             level=placed.level,
             article=article.pk,
             tags=frozenset({SITE, *context["made_from"]}),
-            allowances=allowances,
-            until=placed.until,
+            allowances=meter.allowances,
+            # The same for every variant: an entry has one plan.
+            until=min(placed.until, spent.until if spent else inf),
         )
     return answer
 
@@ -46,7 +50,8 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
 def article_preview(request: HttpRequest, article: ArticlePage, mode: str) -> HttpResponse:
     """What a visitor of ``mode`` (a variant) would see of a draft. Kept by nobody, found by no search engine."""
     variant = Variant(mode) if mode in set(Variant) else Variant.FULL
-    context = {**article_context(request, article, variant, article.level), "is_preview": True}
+    spent = spent_words(rules_in_force(), timezone.now())
+    context = {**article_context(request, article, variant, article.level), "spent": spent, "is_preview": True}
     return previewed(render(request, TEMPLATE, context))
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from standfirst.access.paths import own_path
 from standfirst.readers.clients import source_of
-from standfirst.readers.paths import own_path
 
 
 class ReaderAccountAdapter(DefaultAccountAdapter):

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from standfirst.access.paths import own_path
 from standfirst.readers import botcheck, choices, rules, wording
-from standfirst.readers.paths import own_path
 from standfirst.readers.registration import Answers
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.db.models import F
 
+from standfirst.access.revoking import call_back
 from standfirst.mail.outbox import queue
 from standfirst.mail.sending import send_mail_later
 from standfirst.readers import limits
@@ -45,6 +46,7 @@ def set_password(key: str, password: str, *, device: str | None = None) -> Reade
         # Of two browsers with the same link one finds the password changed already.
         if not Reader.objects.filter(pk=reader.pk, password=before).update(password=reader.password):
             return None
+        call_back(reader.subject)
         limits.start_anew(limits.SIGN_INS_OF_AN_ACCOUNT, reader.email)
         if device is not None:
             limits.start_anew(limits.SIGN_INS_FROM_A_DEVICE, counted_as(device, reader.email))

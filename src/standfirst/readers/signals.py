@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from standfirst.access.revoking import call_back
 from standfirst.readers.confirming import keep_address_confirmed
 from standfirst.readers.models import Reader
 
@@ -14,3 +15,10 @@ def address_follows(instance: Reader, raw: bool = False, update_fields: Any = No
     """allauth's record of the address follows the account's; not while a backup is read in, nor at each sign-in."""
     if not raw and (update_fields is None or "email" in update_fields):
         keep_address_confirmed(instance)
+
+
+@receiver(post_save, sender=Reader)
+def passes_follow(instance: Reader, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
+    """Whatever was changed of an account may change what it opens; that somebody signed in does not."""
+    if not created and (update_fields is None or set(update_fields) != {"last_login"}):
+        call_back(instance.subject)

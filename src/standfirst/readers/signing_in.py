@@ -7,6 +7,7 @@ from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from standfirst.access import gate
+from standfirst.access.revoking import call_back
 from standfirst.readers import devices
 from standfirst.readers.models import Reader
 from standfirst.readers.provisional import let_go
@@ -46,5 +47,8 @@ def settle(request: HttpRequest, response: HttpResponse, reader: Reader) -> None
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
     """End the session on the server and take every pass out of the browser; the known device stays known."""
     let_go(request)
+    if request.user.is_authenticated:
+        # A pass that was copied out of this browser opens nothing more; the reader's other browsers get a new one.
+        call_back(request.user.subject)
     get_adapter().logout(request)
     gate.take_passes_away(response)

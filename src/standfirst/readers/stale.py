@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from standfirst.access.paths import own_path
 from standfirst.readers.forms import ForgottenPasswordForm, ReaderForm, RegistrationForm, SignInForm
-from standfirst.readers.paths import own_path
 from standfirst.readers.reading_forms import read
 from standfirst.readers.views import passwords, registering, signing_in
 from standfirst.readers.views.answering import by_script, form_page

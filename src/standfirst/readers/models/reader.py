@@ -7,7 +7,6 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils import timezone
 
-from standfirst.access.levels import Tier
 from standfirst.readers.addresses import as_kept
 
 
@@ -35,18 +34,15 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     """
     Somebody with an account; journalists and moderators too. The email address is the name to sign in with.
 
-    ``subject`` is an opaque id: it goes into the reader pass and names the reader in consents, so that neither holds an
-    address. ``tier`` is what the account opens; staff set it. ``resets_asked`` is part of every reset link, so that a
-    newer one ends those before it.
+    ``subject`` is an opaque id: it goes into the reader pass and names the reader in consents and in what ``access``
+    keeps of subscriptions and unlocked articles, so that none of them holds an address. ``resets_asked`` is part of
+    every reset link, so that a newer one ends those before it.
     """
-
-    TIERS: ClassVar = [(Tier.REGISTERED.value, "Registered reader"), (Tier.SUBSCRIBER.value, "Subscriber")]
 
     email = models.EmailField("email address", max_length=254, unique=True)
     first_name = models.CharField(max_length=150, blank=True)
     last_name = models.CharField(max_length=150, blank=True)
     subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    tier = models.CharField(max_length=20, choices=TIERS, default=Tier.REGISTERED.value)
     is_staff = models.BooleanField("may use the admin", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     date_joined = models.DateTimeField(default=timezone.now, db_index=True)

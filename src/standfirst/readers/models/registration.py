@@ -32,8 +32,8 @@ class Registration(models.Model):
 
     Written alike for known and unknown addresses (``known``: it had an account when the form came). ``secret`` is the
     SHA-256 of what this browser's provisional pass carries. ``mails`` counts the mails asked for: each carries another
-    code, which is derived, not kept. ``article``: the Premium one at whose wall it was made (0: none); it is counted when
-    the account is. ``code_tries`` are those since the last mail.
+    code, which is derived, not kept. ``article``: the Premium one at whose wall it was made (0: none); it is counted
+    when the account is. ``code_tries`` are those since the last mail.
     """
 
     subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

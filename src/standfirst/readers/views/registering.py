@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from standfirst.access import gate
+from standfirst.access.paths import own_path
 from standfirst.access.provisional import Holder
 from standfirst.readers.clients import source_of
 from standfirst.readers.forms import RegistrationForm, registration_form
-from standfirst.readers.paths import own_path
 from standfirst.readers.reading_forms import takes_a_form
 from standfirst.readers.registration import register as register_reader
 from standfirst.readers.views.answering import REFUSED, by_script, form_page, refused_in_form

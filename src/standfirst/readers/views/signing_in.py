@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from standfirst.access.paths import own_path
 from standfirst.readers import signing_in
 from standfirst.readers.forms import SignInForm
 from standfirst.readers.models import Reader
-from standfirst.readers.paths import own_path
 from standfirst.readers.reading_forms import takes_a_form
 from standfirst.readers.views.answering import REFUSED, form_page, refused_in_form
 from standfirst.refusals import Busy, TooManyTries

@@ -78,7 +78,8 @@
     if (said) said.hidden = event.type !== "htmx:sendError";
   };
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:afterRequest"]) document.addEventListener(name, restore);
-  if (channel) channel.onmessage = () => readOn(null);
+  // A Premium article elsewhere is left alone: opening it might spend one of the reader's.
+  if (channel) channel.onmessage = () => { const wall = find("#register"); if (wall && wall.dataset.level !== "premium") readOn(null); };
 
   // A field in error is looked at again while it is corrected; its message leaves as soon as it is right.
   const checks = {
@@ -136,6 +137,10 @@
     if (!place || !/(^|; )(__Host-)?sf_in=1/.test(document.cookie)) return;
     const answer = await fetch("/account/nav/", { credentials: "same-origin" });
     if (answer.ok && answer.status !== 204) place.innerHTML = await answer.text();
+    const meters = all("[data-meter]");
+    if (!meters.length) return;
+    const reading = await fetch("/account/meter/", { credentials: "same-origin" });
+    if (reading.status === 200) { const words = await reading.text(); meters.forEach((meter) => { meter.textContent = words.trim(); }); }
   }
 
   enhance(document);

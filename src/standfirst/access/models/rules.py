@@ -1,5 +1,3 @@
-"""What is kept of the meter: the publication's allowances, and what readers unlocked."""
-
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -79,26 +77,3 @@ class MeterRules(BaseGenericSetting):
 def rules_in_force() -> MeterRules:
     """What the editors have set, else the defaults. Never made here: who only reads writes nothing."""
     return MeterRules.objects.first() or MeterRules()
-
-
-class Meter(models.Model):
-    """One reader's meter: the row that is locked while it is read and written, so that no race spends one too many."""
-
-    subject = models.UUIDField(primary_key=True)
-
-    def __str__(self) -> str:
-        return f"meter of {self.subject}"
-
-
-class Unlock(models.Model):
-    """One article that a reader opened with their allowance. ``at``: when, in UTC."""
-
-    subject = models.UUIDField()
-    article = models.BigIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = (models.Index("subject", "at", name="unlock_subject_at"),)
-
-    def __str__(self) -> str:
-        return f"{self.subject} opened {self.article}"

@@ -1,0 +1,35 @@
+"""The meter's own requests: what is left, asked for by a small request; and opening an article by a button."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from standfirst.access import gate
+from standfirst.access.levels import Tier
+from standfirst.access.metering import reading_of
+from standfirst.access.paths import own_path
+from standfirst.access.stories import premium_article_at
+from standfirst.access.unlocking import Wish, unlock
+
+
+@require_safe
+def meter(request: HttpRequest) -> HttpResponse:
+    """How many Premium articles are left to whoever asks, as a line; 204 for those who have no meter."""
+    reading = reading_of(request, timezone.now())
+    if reading is None:
+        return HttpResponse(status=204)
+    return render(request, "access/meter.html", {"reading": reading})
+
+
+@require_POST
+def open_article(request: HttpRequest) -> HttpResponse:
+    """Spend one of the reader's allowance on the Premium article at ``next``, and go there."""
+    path = own_path(request.POST.get("next"))
+    subject: uuid.UUID | None = getattr(request.user, "subject", None)
+    article = premium_article_at(path)
+    if subject is not None and article and gate.visitor_of(request).tier is Tier.REGISTERED:
+        unlock([Wish(subject, article)])
+    return HttpResponseRedirect(f"{path or '/'}#continue", status=303)
