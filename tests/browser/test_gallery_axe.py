@@ -4,14 +4,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from standfirst.theme.gallery.views import SHEETS, SHELVES
-from tests.browser.axe import LIGHT, LOOKS, SLIM, problems
+from tests.browser.axe import LIGHT, LOOKS, SLIM, Look, problems
 from tests.browser.visiting import Visitor
 from tests.serving.running import RunningSite
 
 pytestmark = pytest.mark.browser
 
 # Colours are the same in both directions; a whole page that runs to the left is its components once more.
-LOOKS_AT = {f"/_gallery/en/{slug}/": LOOKS for slug in SHELVES}
+LOOKS_AT: dict[str, tuple[Look, ...]] = {f"/_gallery/en/{slug}/": LOOKS for slug in SHELVES}
 LOOKS_AT |= {f"/_gallery/en/pages/{slug}/": LOOKS for slug in SHEETS}
 LOOKS_AT |= {f"/_gallery/ar/{slug}/": (LIGHT, SLIM) for slug in SHELVES}
 LOOKS_AT |= {f"/_gallery/ar/pages/{slug}/": (LIGHT,) for slug in SHEETS}
