@@ -25,8 +25,11 @@ def prepare(say: Say) -> None:
     if pending := pending_migrations():
         say(f"Setting up the database ({pending} steps) …")
         call_command("migrate", interactive=False, verbosity=0)
-    stamp = Path(settings.STATIC_ROOT) / ".version"
-    if not settings.DEBUG and not (stamp.exists() and stamp.read_text(encoding="utf-8") == static_stamp()):
+    collected = Path(settings.STATIC_ROOT)
+    # Beside the folder: whatever is in it is served.
+    stamp = collected.with_name(f"{collected.name}.version")
+    done = collected.is_dir() and stamp.exists() and stamp.read_text(encoding="utf-8") == static_stamp()
+    if not settings.DEBUG and not done:
         say("Collecting styles, scripts and fonts …")
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(static_stamp(), encoding="utf-8")

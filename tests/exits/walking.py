@@ -1,6 +1,6 @@
 """Going through shapes of requests as somebody, and saying what was wrong with the answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.exits import rules
@@ -57,7 +57,7 @@ def ask(connection: Connection, walk: Walk, shape: Shape) -> Answer:
     return connection.answer(to_head=to_head)
 
 
-def words_about(site: RunningSite, cast: Cast, article: Article, etag: str) -> Mapping[str, str]:
+def words_about(site: RunningSite, cast: Cast, article: Article, etag: str) -> dict[str, str]:
     """What the shapes of the catalogue need to know of ``article``. ``etag`` is an entitled reader's."""
     return {
         "path": article.path,

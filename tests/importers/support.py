@@ -68,6 +68,42 @@ def jsonl(folder: Path, *lines: dict[str, object] | str) -> Path:
     return path
 
 
+def an_item(number: object = 1, **changes: str) -> str:
+    """A post as WordPress exports it; ``post_type="page"`` becomes ``wp:post_type``, ``inside`` stands as it is."""
+    inside = changes.pop("inside", "")
+    title, content = changes.pop("title", f"Post {number}"), changes.pop("content", "<p>One.</p><p>Two.</p>")
+    values = {
+        "post_id": str(number),
+        "post_type": "post",
+        "status": "publish",
+        "post_date_gmt": "2026-03-01 09:30:00",
+        "post_name": f"post-{number}",
+        "post_password": "",
+        **changes,
+    }
+    fields = "".join(f"<wp:{name}><![CDATA[{value}]]></wp:{name}>" for name, value in values.items())
+    return (
+        f"<item><title><![CDATA[{title}]]></title><dc:creator>ada</dc:creator>"
+        f"<content:encoded><![CDATA[{content}]]></content:encoded>{fields}{inside}</item>"
+    )
+
+
+def wxr(folder: Path, *items: str, head: str = "") -> Path:
+    """An export with ``items``."""
+    path = folder / "export.xml"
+    path.write_text(
+        f"""<?xml version="1.0" encoding="UTF-8"?>{head}
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:wp="http://wordpress.org/export/1.2/"><channel><language>en-GB</language>
+<wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://old.example/blog</wp:base_blog_url>
+<wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Nance</wp:author_display_name></wp:author>
+{"".join(items)}</channel></rss>""",
+        encoding="utf-8",
+    )
+    return path
+
+
 def a_picture(path: Path, colour: str = "navy") -> Path:
     """A small picture file at ``path``."""
     path.parent.mkdir(parents=True, exist_ok=True)

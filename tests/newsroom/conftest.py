@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 if TYPE_CHECKING:  # this file is read before Django is set up: models can only be imported by the fixtures
-    from standfirst.newsroom.models import Author, HomePage, SectionPage, Topic
+    from standfirst.newsroom.models import ArticlePage, Author, HomePage, SectionPage, Topic
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +58,25 @@ def boats(db: None) -> "Topic":
     from standfirst.newsroom.models import Topic
 
     return Topic.objects.create(name="Boats", slug="boats")
+
+
+@pytest.fixture
+def article(harbour: "SectionPage", ada: "Author", boats: "Topic") -> "ArticlePage":
+    """A published article with its revision, as the editor makes one."""
+    from standfirst.newsroom.models import ArticlePage
+    from tests.newsroom.making import an_article
+
+    made = an_article(harbour, authors=(ada,), topics=(boats,))
+    made.save_revision().publish()
+    return ArticlePage.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def draft(harbour: "SectionPage", ada: "Author", boats: "Topic") -> "ArticlePage":
+    """An article that was never published."""
+    from standfirst.newsroom.models import ArticlePage
+    from tests.newsroom.making import an_article
+
+    made = an_article(harbour, authors=(ada,), topics=(boats,), live=False)
+    made.save_revision()
+    return ArticlePage.objects.get(pk=made.pk)

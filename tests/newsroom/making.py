@@ -9,6 +9,7 @@ from unittest import mock
 from django.core.files.images import ImageFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
@@ -16,6 +17,24 @@ from standfirst.access.levels import Variant
 from standfirst.generations.models import Change
 from standfirst.newsroom.models import ArticleByline, ArticlePage, Author, Correction, Picture, SectionPage, Topic
 from standfirst.rendering import Rendered, render_variant
+
+ARTICLE = "/harbour/the-pilot/"
+EXITS = (
+    "/",
+    "/harbour/",
+    "/topics/boats/",
+    "/authors/ada-omalley/",
+    "/feed/",
+    "/feed/atom/",
+    "/harbour/feed/",
+    "/topics/boats/feed/",
+    "/authors/ada-omalley/feed/",
+    "/sitemap.xml",
+    "/news-sitemap.xml",
+    "/search/?q=pilot",
+    "/api/v1/articles/",
+)
+"""Where a public article is named besides its own page."""
 
 PARAGRAPHS = "<p>First paragraph.</p><p>Second paragraph.</p><p>The zebra secret.</p>"
 
@@ -62,6 +81,11 @@ def words(path: str, variant: Variant = Variant.FULL, query: str = "") -> str:
     answer = rendered(path, variant, query)
     assert answer.status == 200, answer.status
     return answer.body.decode()
+
+
+def named_at(client: Client) -> set[str]:
+    """The exits that name the article, by its address or by its headline."""
+    return {path for path in EXITS if any(word in client.get(path).text for word in ("the-pilot", "The Pilot"))}
 
 
 def queries_of(path: str, query: str = "") -> int:

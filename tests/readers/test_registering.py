@@ -205,7 +205,7 @@ def test_consents_are_kept_in_the_words_that_were_shown(stranger: Client) -> Non
     Newsletter.objects.create(name="Closed", slug="closed", summary="Gone.", cadence="Never", open=False)
     stranger.post("/register/", answers(newsletters=["tide", "closed", "unheard-of"]))
     lines = {line.purpose: line for line in Consent.objects.all()}
-    assert set(lines) == {"terms", "age", "newsletter:tide"}
+    assert set(lines) == {"age", "newsletter:tide"}
     assert lines["age"].wording == "I am 18 or over"
     assert lines["newsletter:tide"].wording.startswith("The Tide: What the sea did. Fridays.")
     assert {line.subject for line in lines.values()} == {Registration.objects.get().subject}

@@ -1,11 +1,15 @@
 """Signing in: who gets in, and what becomes of the session and of the browser's passes."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from standfirst.readers.models import Reader
 from tests.readers.cast import PASSWORD, Post, answers, signed_in, waits_for_its_mail
@@ -137,3 +141,10 @@ def test_identifiers_of_sessions_are_long_and_never_the_same(ann: Reader) -> Non
     keys = {str(signed_in().session.session_key) for _time in range(8)}
     assert len(keys) == 8
     assert min(map(len, keys)) >= 32, "36 letters and digits each: 165 bits"
+
+
+@pytest.mark.parametrize(("off", "status"), [(-60, 200), (60, 303)])
+def test_a_session_ends_on_the_server_when_the_setting_says(off: int, status: int, ann: Reader) -> None:
+    browser = signed_in()
+    with time_machine.travel(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE + off), tick=False):
+        assert browser.get("/account/").status_code == status

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -28,13 +29,14 @@ class ReaderPassMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if getattr(request, "page_variant", None) is not None or not isinstance(response, HttpResponse):
+        if getattr(request, "page_variant", None) is not None:
             return response
-        kept_by = response.get("Cache-Control", "")
-        if not kept_by or ("public" in kept_by and self._is_somebody(request)):
+        if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
-        if request.path.startswith(("/static/", "/media/")):
+        if not isinstance(response, HttpResponse) or request.path.startswith(("/static/", "/media/")):
             return response
+        if "public" in response["Cache-Control"] and self._is_somebody(request):
+            response["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
         self._renew(request, response)
         return response
@@ -79,7 +81,9 @@ class ReaderPassMiddleware:
     @staticmethod
     def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:
         """A dead cookie would send every later request past the front door; an anonymous session in use stays."""
-        if name == gate.names().session and not request.session.is_empty():
+        if name == gate.names().session and SESSION_KEY in request.session:
+            request.session.flush()  # of an account that is closed or gone
+        elif name == gate.names().session and not request.session.is_empty():
             return
         gate.delete_cookie(response, name)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from standfirst.importers.figures import ALT_LIMIT, CAPTION_LIMIT
-from standfirst.importers.media import About, MediaFolder
+from standfirst.importers.media import About, MediaFolder, without_size
 from standfirst.importers.notes import NoPicture, Note
 from standfirst.importers.shortcodes import GalleryPicture
 from standfirst.importers.words import shortened, without_markup
@@ -62,7 +62,8 @@ class Attachments:
 
     def number_of(self, address: str) -> int:
         """The number of the picture for the address in an ``img``. Raises NoPicture."""
-        known = self._by_path.get(_path(address))
+        path = _path(address)
+        known = self._by_path.get(path) or self._by_path.get(without_size(path))
         return self._number(known or Attachment(address, "", "", "", ""))
 
     def hero(self, item: Item, notes: list[Note]) -> Hero | None:

@@ -30,6 +30,11 @@ class About:
     credit: str = ""
 
 
+def without_size(path: str) -> str:
+    """The path of the picture that ``path`` is a smaller copy of: ``a-300x200.jpg`` → ``a.jpg``."""
+    return _SIZE_IN_NAME.sub("", path)
+
+
 class MediaFolder:
     """
     The folder ``root``, and the pictures already made of its files.
@@ -81,7 +86,7 @@ class MediaFolder:
             return None
         if not steps or ".." in steps:
             return None
-        plain = [*steps[:-1], _SIZE_IN_NAME.sub("", steps[-1])]
+        plain = [*steps[:-1], without_size(steps[-1])]
         for names in (steps, plain) if plain != steps else (steps,):
             for first in range(len(names)):
                 if found := self._inside(names[first:]):

@@ -10,7 +10,10 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.access.stories import find_with
         from standfirst.newsroom.paths import premium_article_at
+        from standfirst.newsroom.policies import named_in_force
         from standfirst.newsroom.signals import follow_changes
+        from standfirst.readers.wording import name_policies_by
 
         find_with(premium_article_at)
         follow_changes()
+        name_policies_by(named_in_force)

@@ -14,6 +14,15 @@ def version_in_force(page: PolicyPage) -> PolicyVersion | None:
     return max(come, key=lambda version: (version.effective_on, version.number), default=None)
 
 
+def named_in_force() -> list[str]:
+    """Each public policy with the version in force, as a consent is to name it: ``Terms of use (version 3)``."""
+    named = []
+    for page in PolicyPage.objects.live().public().order_by("path").prefetch_related("versions"):
+        version = version_in_force(page)
+        named.append(f"{page.title} ({version})" if version else page.title)
+    return named
+
+
 def policy_page(request: HttpRequest, page: PolicyPage) -> HttpResponse:
     """
     The version in force, or the one that ``?version=`` names. Raises Http404 for one that is not there.

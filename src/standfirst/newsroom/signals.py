@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_unpublished
 
 from standfirst.generations.raising import raise_for
 from standfirst.newsroom.indexing import index_later
@@ -47,7 +47,6 @@ def follow_changes() -> None:
     # A move, and the unpublishing of an alias, save the plain page: ArticlePage.save() does not run.
     post_save.connect(_plain_page_saved, sender=Page, dispatch_uid="plain page saved")
     page_unpublished.connect(_unpublished, dispatch_uid="page unpublished")
-    post_page_move.connect(_moved, dispatch_uid="page moved")
 
 
 def _site_changed(**_: Any) -> None:
@@ -72,13 +71,11 @@ def _unpublished(instance: Any, **_: Any) -> None:
     raise_for(f"page:{instance.pk}", LISTS, *(() if isinstance(instance, ArticlePage) else (SITE,)))
 
 
-def _moved(instance: Any, **_: Any) -> None:
-    """Every address below the moved page is another one now, and an article may stand in another section."""
-    ArticlePage.objects.filter(pk=instance.pk).update(section=instance.get_parent(update=True).pk)
-    raise_for(SITE)
-
-
 def _plain_page_saved(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    """After a move every address below the page is another one, and an article may stand in another section."""
+    if update_fields is None:
+        parent = instance.get_parent()
+        ArticlePage.objects.filter(pk=instance.pk).update(section=parent and parent.pk)
     if update_fields is None or not update_fields <= UNSEEN:
         raise_for(f"page:{instance.pk}", SITE)
 

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(/(?:reset-password|register/confirm)/)[^/\s?]+")
+_TOKEN = re.compile(r"(/(?:reset-password|register/confirm)/)[^/\s?]+", re.IGNORECASE)
 
 
 def without_tokens(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from standfirst.access.stories import premium_article_at
@@ -78,7 +79,9 @@ def send_again(registration: Registration) -> bool:
 
 def _agreed_to(registration: Registration) -> list[Consent]:
     """Lines for the ledger: the terms, the age, and each newsletter that was ticked."""
-    said = [(wording.TERMS, "site", True, wording.terms_line())]
+    said = []
+    if terms := wording.terms_line():
+        said.append((wording.TERMS, "site", True, terms))
     if wording.asks_age():
         said.append((wording.AGE, "site", True, wording.age_line()))
     for choice in choices.offered():
@@ -87,13 +90,13 @@ def _agreed_to(registration: Registration) -> list[Consent]:
     return [
         Consent(
             subject=registration.subject,
-            purpose=purpose[:60],
+            purpose=purpose,
             channel=channel,
             given=given,
             wording=words,
             wording_version=wording.version_of(words),
             language=registration.language,
-            page=registration.next_path,
+            page=registration.next_path or reverse("register"),
         )
         for purpose, channel, given, words in said
     ]

@@ -20,10 +20,17 @@ def name_policies_by(named: Callable[[], list[str]]) -> None:
 
 
 def terms_line() -> str:
-    """What stands over the button, with the version of each policy; the page shows the names as links."""
+    """
+    What stands over the button, with the version of each policy; the page shows the names as links.
+
+    Empty where no policy is published: then nothing is shown, and nobody agrees to anything.
+    """
     names = _named() if _named is not None else []
-    names = names or [_("Terms of use"), _("Cookie policy"), _("Privacy notice")]
-    return _("By creating an account you accept our %(policies)s.") % {"policies": ", ".join(names)}
+    if not names:
+        return ""
+    *before, last = names
+    listed = f"{', '.join(before)} {_('and')} {last}" if before else last
+    return f"{_('By creating an account you accept our')} {listed}."
 
 
 def age_line() -> str:

@@ -138,6 +138,13 @@ class ArticlePage(PublicPage, TellsOfChanges, Page):
 
                 index_now(self)
 
+    def with_content_json(self, content: dict[str, Any]) -> "ArticlePage":
+        """``content`` of a revision as this article. What names the story, and since when it is public, stays."""
+        article: ArticlePage = super().with_content_json(content)
+        article.story_key, article.source_id = self.story_key, self.source_id
+        article.first_published_at = self.first_published_at
+        return article
+
     def tags(self) -> tuple[str, ...]:
         """The article's own page and those that show its headline, and every list; nothing before it was published."""
         return (f"page:{self.pk}", LISTS) if self.first_published_at or self.live else ()

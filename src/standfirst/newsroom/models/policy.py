@@ -1,10 +1,11 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -16,10 +17,24 @@ from standfirst.newsroom.previewing import PreviewedAsServed
 POLICY_FEATURES = ["h2", "h3", "bold", "italic", "link", "ol", "ul"]
 
 
+class PolicyForm(WagtailAdminPageForm):
+    """Keeps the versions that readers have agreed to."""
+
+    def clean(self) -> Any:
+        """Raises ValidationError for the removal of a version that has been in force."""
+        data = super().clean()
+        removed = self.formsets["versions"].deleted_forms if "versions" in self.formsets else []
+        if any(form.instance.pk and form.instance.has_been_in_force for form in removed):
+            raise ValidationError("A version that has been in force stays readable: readers agreed to it.")
+        return data
+
+
 class PolicyPage(PublicPage, PreviewedAsServed, TellsOfChanges, Page):
     """Terms of use, Cookie policy or Privacy notice. Its wording lives in versions, and old ones stay readable."""
 
     KINDS: ClassVar = [("terms", "Terms of use"), ("cookies", "Cookie policy"), ("privacy", "Privacy notice")]
+
+    base_form_class = PolicyForm
 
     kind = models.CharField(max_length=10, choices=KINDS)
 
@@ -70,9 +85,17 @@ class PolicyVersion(models.Model):
     def clean(self) -> None:
         super().clean()
         before = PolicyVersion.objects.filter(pk=self.pk).first() if self.pk else None
-        if before and before.effective_on <= timezone.localdate() and before.text != self.text:
-            # Consents name the version that a reader saw: its words cannot become others afterwards.
-            raise ValidationError({"text": "This version has been in force. Add a new version with the new words."})
+        if before is None or not before.has_been_in_force:
+            return
+        # Consents name the version that a reader saw: it cannot become another one afterwards.
+        for field in ("number", "effective_on", "text"):
+            if getattr(before, field) != getattr(self, field):
+                raise ValidationError({field: "This version has been in force. Add a new version instead."})
+
+    @property
+    def has_been_in_force(self) -> bool:
+        """Whether its day has come, in the publication's time zone."""
+        return self.effective_on <= timezone.localdate()
 
     def __str__(self) -> str:
         return f"version {self.number}"

@@ -1,9 +1,10 @@
 """What every page that readers see has in common."""
 
 from http import HTTPMethod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 
 class PublicPage:
@@ -23,3 +24,18 @@ class PublicPage:
         super().clean()  # type: ignore[misc]  # the page stands to the right
         if self.slug and is_spoken_for(self.address.format(slug=self.slug)):
             raise ValidationError({"slug": "This address leads to another part of the site. Choose another word."})
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """
+        Keep a draft; before the first draft of a page that came without one (an import), what is published as well.
+
+        Without a revision of what is published Wagtail would take the page offline when a change to it is scheduled.
+        """
+        page: Any = self
+        with transaction.atomic():
+            if page.live and page.live_revision_id is None and not page.alias_of_id:
+                published = type(page).objects.get(pk=page.pk)
+                before = super(PublicPage, published)
+                page.live_revision = before.save_revision(changed=False, clean=False)  # type: ignore[attr-defined]
+                type(page).objects.filter(pk=page.pk).update(live_revision=page.live_revision)
+            return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # the page stands to the right

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("subject", models.UUIDField(db_index=True)),
-                ("purpose", models.CharField(max_length=60)),
+                ("purpose", models.CharField(max_length=100)),
                 ("channel", models.CharField(blank=True, max_length=20)),
                 ("given", models.BooleanField()),
                 ("wording", models.TextField()),

@@ -1,5 +1,6 @@
 """The ledger of what readers agreed to: only ever added to."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -18,6 +19,14 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def delete(self) -> tuple[int, dict[str, int]]:
         raise LedgerIsAppendOnly
 
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise LedgerIsAppendOnly
+
+    def bulk_create(self, objs: Iterable["Consent"], *args: Any, **kwargs: Any) -> list["Consent"]:
+        if kwargs.get("update_conflicts"):
+            raise LedgerIsAppendOnly
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class Consent(models.Model):
     """
@@ -28,7 +37,7 @@ class Consent(models.Model):
     """
 
     subject = models.UUIDField(db_index=True)
-    purpose = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=100)
     channel = models.CharField(max_length=20, blank=True)
     given = models.BooleanField()
     wording = models.TextField()

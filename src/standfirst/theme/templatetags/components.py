@@ -1,5 +1,6 @@
 """The components of the theme: each decides its classes, roles and ids once, here and in its small template."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -35,7 +36,17 @@ def password(bound: BoundField, hint: str = "") -> dict[str, Any]:
 @register.inclusion_tag("components/tick.html")
 def tick(bound: BoundField) -> dict[str, Any]:
     """One box to tick; the whole line is the target. Never ticked at first."""
-    return {**_described(bound, ""), "checked": bound.data in {"on", "true", "1", True}}
+    ticked = bound.data in {"on", "true", "1", True}
+    told = {"name": bound.html_name, "value": "on", "checked": ticked, "label": bound.label, "errors": bound.errors}
+    return {**_described(bound, ""), **told}
+
+
+@register.inclusion_tag("components/tick.html")
+def newsletter_tick(choice: Any, chosen: Collection[str]) -> dict[str, Any]:
+    """A newsletter to tick: its name, then what it is and when it comes."""
+    more = f"{choice.summary} {choice.cadence}."
+    told = {"name": "newsletters", "value": choice.slug, "label": choice.name, "more": more}
+    return {**told, "checked": choice.slug in chosen}
 
 
 @register.inclusion_tag("components/error_summary.html")

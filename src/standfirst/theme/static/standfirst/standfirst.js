@@ -22,6 +22,15 @@
     htmxComes().then(() => { pressed = false; event.target.requestSubmit(event.submitter); });
   });
 
+  // While the wall is taken apart the page is short for a moment, which would move the reader: it stays as long as it was.
+  let place = null;
+  const hold = () => { place = window.scrollY; document.body.style.minBlockSize = `${document.body.scrollHeight}px`; };
+  const letGo = () => {
+    document.body.style.minBlockSize = "";
+    if (place !== null) window.scrollTo({ top: place, behavior: "instant" });
+    place = null;
+  };
+
   // The wall gives way: fetch this page again, take what stands behind the wall from it, hold the reader's place.
   async function readOn(welcome) {
     const wall = find("#register");
@@ -34,10 +43,9 @@
     if (welcome) rest.prepend(welcome);
     const greeked = find(".greeked");
     if (greeked) greeked.remove();
-    const place = window.scrollY;
     wall.replaceWith(document.adoptNode(rest));
     enhance(rest);
-    window.scrollTo({ top: place, behavior: "instant" });
+    letGo();
     const line = welcome && find("h2", welcome);
     if (line) {
       // The place is held; only when the line itself would be out of sight is it brought to the top.
@@ -50,13 +58,14 @@
 
   // htmx has put the welcome, or the form with its refusals, where the wall's form was.
   let said = "";
+  document.addEventListener("htmx:beforeSwap", hold);
   document.addEventListener("htmx:afterSwap", () => {
     const welcome = find("#register .welcome[data-read-on]");
     if (welcome) {
-      // Room for what comes, so that the page does not grow short for a moment and lose the reader's place.
-      find("#register").style.minBlockSize = "100vh";
       if (channel) channel.postMessage("reader");
       readOn(welcome);
+    } else {
+      letGo();
     }
     const summary = find("#register-errors");
     document.title = document.title.replace(said, "");

@@ -1,0 +1,8 @@
+"""A site with the gallery, as one in debug has it."""
+
+from standfirst.theme.urls import gallery
+from standfirst.urls import handler404
+
+urlpatterns = gallery()
+
+__all__ = ["handler404", "urlpatterns"]
