@@ -14,7 +14,7 @@ from standfirst.readers.models import Consent, Reader, Registration
 from tests.readers.cast import ARTICLE, PASSWORD, Post, signed_in, waits_for_its_mail
 from tests.readers.markup import Markup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 
 def heading(page: object) -> str:
