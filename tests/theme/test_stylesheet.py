@@ -52,7 +52,7 @@ def test_reduced_motion_makes_everything_instant() -> None:
 
 def test_a_layout_changes_at_two_widths_only() -> None:
     asked = set(re.findall(r"\((?:min|max)-width:(\d+)px\)", stylesheet()))
-    assert asked == {"639", "640", "1000"}
+    assert asked == {"639", "640", "999", "1000"}
 
 
 def test_every_class_has_a_look_and_every_look_a_use() -> None:
