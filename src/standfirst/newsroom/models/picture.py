@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -28,7 +29,7 @@ class Picture(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save without the place where it was made; when it was shown before, every page that may show it falls."""
-        was_shown = not self._state.adding and set(kwargs.get("update_fields") or ()) != {"file_hash"}
+        was_shown = not self._state.adding and not self._only_measured(kwargs.get("update_fields"))
         has_new_file = self.file and not type(self).objects.filter(pk=self.pk, file=self.file.name).exists()
         if has_new_file:
             self._forget_where_it_was_made()
@@ -59,6 +60,11 @@ class Picture(AbstractImage):
         except (OSError, ValueError, SyntaxError) as error:
             raise SourceImageIOError(f"{self.file.name}: {error}") from error
         return made
+
+    @staticmethod
+    def _only_measured(fields: Iterable[str] | None) -> bool:
+        """Wagtail writes these down when an editor first looks at a list of pictures."""
+        return fields is not None and set(fields) <= {"file_hash", "file_size"}
 
     def get_upload_to(self, filename: str) -> str:
         """The name carries a random part: nobody can guess it."""
