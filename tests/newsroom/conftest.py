@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 if TYPE_CHECKING:  # this file is read before Django is set up: models can only be imported by the fixtures
@@ -97,6 +98,13 @@ def moderator(db: None) -> "Reader":
 def reader(db: None) -> "Reader":
     """Somebody with an account and nothing more."""
     return _somebody("ann@example.com")
+
+
+@pytest.fixture
+def desk(client: Client, moderator: "Reader") -> Client:
+    """A browser in which somebody is signed in who may publish."""
+    client.force_login(moderator)
+    return client
 
 
 def _somebody(email: str, *groups: str) -> "Reader":

@@ -14,7 +14,6 @@ from PIL import Image
 
 from standfirst.newsroom.locations import GPS_FOLDER
 from standfirst.newsroom.models import Picture, PictureRendition
-from standfirst.readers.models import Reader
 from tests.newsroom.making import a_picture
 
 pytestmark = pytest.mark.django_db
@@ -40,13 +39,6 @@ def made_at_a_source_home() -> Image.Exif:
 def upload(client: Client, content: bytes, name: str = "boat.jpg", **fields: str) -> Any:
     told = {"title": "A boat", "credit": "Ann Other", "description": "", **fields}
     return client.post("/admin/images/add/", {**told, "file": SimpleUploadedFile(name, content)})
-
-
-@pytest.fixture
-def desk(client: Client, moderator: Reader) -> Client:
-    """A browser in which somebody is signed in who may add pictures."""
-    client.force_login(moderator)
-    return client
 
 
 @pytest.mark.parametrize(
