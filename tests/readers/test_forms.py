@@ -89,6 +89,7 @@ def test_a_refused_form_says_everything_at_once_in_the_summary_and_at_the_fields
     page = browser.post(address(path), sent, headers=headers)
     found = Markup.of(page)
     assert page.status_code == 422
+    assert bool(found.all("html")) == (path != REGISTER or not headers), "a script at the wall gets the form alone"
     summary = [found.text(line) for line in found.all("li") if any(found.text(line) == words for _f, words in said)]
     assert summary == [words for _field, words in said]
     heading = found.with_id(found.with_id("register-errors").attrs["aria-labelledby"])

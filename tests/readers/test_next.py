@@ -1,7 +1,7 @@
 """Where a reader is sent afterwards is always on this site (SECURITY H7)."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import pytest
 from django.test import Client
@@ -134,6 +134,16 @@ def test_nobody_is_sent_or_shown_the_way_to_another_site(
     found = everywhere(asked)
     assert [link for link in found if not stays_here(link)] == []
     assert not [link for link in found if "evil.example" in link]
+
+
+def test_the_admins_sign_in_sends_nobody_to_another_site(cheap_hashes: None, ann: Reader) -> None:
+    Reader.objects.update(is_staff=True, is_superuser=True)
+    for asked in ELSEWHERE:
+        sent = {"username": "ann@example.com", "password": PASSWORD, "next": asked}
+        answer = Client().post(f"/admin/login/?{urlencode({'next': asked})}", sent)
+        assert answer.status_code == 302
+        # Django lets a relative address through, which leads on from the page itself.
+        assert urljoin("http://testserver/admin/login/", answer["Location"]).startswith("http://testserver/"), asked
 
 
 @pytest.mark.parametrize("asked", OURS)
