@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.exits import rules
+from tests.exits import routes, rules
 from tests.exits.cast import Cast
 from tests.exits.oracle import Oracle
 from tests.exits.visitors import REGISTERED, STRANGER, Visitors
@@ -143,3 +143,25 @@ def test_no_error_page_says_what_the_site_runs_on(site: RunningSite, connection:
     answer = connection.ask("POST" if status == 403 else "GET", target, site.host, b"x=1" if status == 403 else b"")
     said = (answer.head + answer.plain).decode().lower()
     assert not re.search(r"django|wagtail|uvicorn|python|traceback|version", said)
+
+
+TAKES_A_FORM = {
+    "register/", "register/code/", "register/code/again/", "register/confirm/<str:token>/", "sign-in/", "sign-out/",
+    "forgotten-password/", "reset-password/<str:key>/", "_util/login/",
+    "documents/authenticate_with_password/<int:restriction_id>/",
+    "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE"])
+def test_only_the_addresses_of_forms_take_anything_but_reading(
+    site: RunningSite, cast: Cast, connection: Connection, method: str
+) -> None:
+    for address in routes.addresses(cast, [cast["free-1"], cast["premium-1"]]):
+        if address.route.startswith(("admin/", "documents/")) or (method == "POST" and address.route in TAKES_A_FORM):
+            continue
+        answer = connection.ask(method, address.path, [*site.host, *OURS])
+        if answer.status == 200 and 'name="return_url"' in answer.text:
+            continue  # The question for the password of a page.
+        assert answer.status in (403, 404, 405, 501), f"{method} {address}: {answer.status}"
+        assert not answer.body or len(answer.plain) < 4_000
