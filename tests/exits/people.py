@@ -58,5 +58,14 @@ def make_documents() -> tuple[dict[str, int], dict[str, str]]:
     document = kind(title=named, collection=closed, file=ContentFile(mark.encode() * 20, name="closed.txt"))
     document.save()
     restriction = CollectionViewRestriction.objects.get().pk
-    ids = {"document": document.pk, "collection": closed.pk, "collection_restriction": restriction}
+    opened = kind(title="The tides", file=ContentFile(b"High water at noon.", name="tides.txt"))
+    opened.save()
+    for each in (document, opened):
+        each.get_file_size(), each.get_file_hash()
+    ids = {
+        "document": document.pk,
+        "open_document": opened.pk,
+        "collection": closed.pk,
+        "collection_restriction": restriction,
+    }
     return ids, {"words": mark, "name": named}

@@ -19,7 +19,7 @@ _PAGES = ("/", "/harbour/", "/terms/", "/vault/", "/vault/in-a-closed-room/", "/
 _BY_HAND = {
     "admin/.*/$": ("/admin/nothing-here/",),
     "^((?:[\\w\\-]+/)*)$": ("{path}", *_PAGES),
-    "documents/(\\d+)/(.*)$": ("/documents/{document}/closed.txt",),
+    "documents/(\\d+)/(.*)$": ("/documents/{document}/closed.txt", "/documents/{open_document}/tides.txt"),
     "^sitemap-(?P<part>pages|[1-9][0-9]{0,4})\\.xml$": ("/sitemap-pages.xml", "/sitemap-1.xml"),
     "admin/pages/(?P<pk>\\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\\d+)\\.\\.\\."
     "(?P<revision_id_b>live|latest|\\d+)/$": ("/admin/pages/{page}/revisions/compare/earliest...latest/",),

@@ -52,6 +52,8 @@ class Story:
             file=ImageFile(file, name=f"{self.unseen('file')}.jpg"),
         )
         picture.save()
+        # As uploading by the form does.
+        picture.get_file_size(), picture.get_file_hash()
         return picture
 
     def body(self, related: list[ArticlePage]) -> list[tuple[str, Any]]:

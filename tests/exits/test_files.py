@@ -77,6 +77,16 @@ def test_a_document_in_a_closed_collection_is_not_had_by_any_request(
         assert not oracles[STRANGER].hits(answer)
 
 
+def test_a_picture_on_a_page_is_kept_by_the_browsers_of_readers_too(
+    site: RunningSite, cast: Cast, visitors: Visitors, connection: Connection
+) -> None:
+    lines = [*site.host, *visitors.subscriber().headers]
+    for address in re.findall(r"/media/images/[^\"\s,]+", connection.get(cast["premium-1"].path, lines).text)[:2]:
+        answer = connection.get(address, lines)
+        assert answer.header("cache-control") == "public, max-age=31536000, immutable"
+        assert not answer.has("set-cookie")
+
+
 def test_a_picture_can_never_act_as_a_page(
     site: RunningSite, cast: Cast, visitors: Visitors, connection: Connection
 ) -> None:

@@ -1,23 +1,23 @@
 """A small newsroom: a front, a section, an author; articles and pictures are made as a test needs them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.fixtures import Settings
 
 if TYPE_CHECKING:  # this file is read before Django is set up: models can only be imported by the fixtures
     from standfirst.newsroom.models import ArticlePage, Author, HomePage, SectionPage, Topic
+    from standfirst.readers.models import Reader
 
 
 @pytest.fixture(autouse=True)
-def media_of_its_own(tmp_path: Path) -> Iterator[None]:
+def media_of_its_own(tmp_path: Path, settings: Settings) -> None:
     """Pictures of a test go into a folder of the test."""
-    before = settings.MEDIA_ROOT
     settings.MEDIA_ROOT = tmp_path / "media"
-    yield
-    settings.MEDIA_ROOT = before
+    cache.clear()  # sizes of pictures: ids are given again in every test
 
 
 @pytest.fixture
@@ -80,3 +80,38 @@ def draft(harbour: "SectionPage", ada: "Author", boats: "Topic") -> "ArticlePage
     made = an_article(harbour, authors=(ada,), topics=(boats,), live=False)
     made.save_revision()
     return ArticlePage.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def journalist(db: None) -> "Reader":
+    """Somebody who writes and may not publish; made as the admin makes one, by a group alone."""
+    return _somebody("jo@example.com", "Editors")
+
+
+@pytest.fixture
+def moderator(db: None) -> "Reader":
+    """Somebody who may publish."""
+    return _somebody("mo@example.com", "Moderators")
+
+
+@pytest.fixture
+def reader(db: None) -> "Reader":
+    """Somebody with an account and nothing more."""
+    return _somebody("ann@example.com")
+
+
+@pytest.fixture
+def desk(client: Client, moderator: "Reader") -> Client:
+    """A browser in which somebody is signed in who may publish."""
+    client.force_login(moderator)
+    return client
+
+
+def _somebody(email: str, *groups: str) -> "Reader":
+    from django.contrib.auth.models import Group
+
+    from standfirst.readers.models import Reader
+
+    somebody = Reader.objects.create_user(email, "correct horse 9")
+    somebody.groups.set(Group.objects.filter(name__in=groups))
+    return somebody

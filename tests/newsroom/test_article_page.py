@@ -1,6 +1,5 @@
 """One article as a page, in each of its variants."""
 
-import json
 import re
 from typing import Any
 
@@ -10,16 +9,10 @@ from django.test import Client
 from standfirst.access.levels import Level, Variant
 from standfirst.newsroom.models import Author, SectionPage, Topic
 from tests.newsroom.making import PARAGRAPHS, a_picture, an_article, rendered, words
+from tests.newsroom.reading import json_ld
 
 GATED: dict[str, Any] = {"access_level": Level.REGISTERED.value}
 WALLED = (Variant.REGISTER, Variant.PREMIUM)
-
-
-def json_ld(page: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
 
 
 def test_a_free_article_shows_all_of_it_in_whatever_variant(harbour: SectionPage) -> None:

@@ -59,6 +59,7 @@ def test_a_new_picture_lets_nothing_fall_and_a_changed_or_deleted_one_everything
     before = last_change()
     picture = a_picture()
     picture.get_file_hash()
+    picture.get_file_size()
     assert raised_since(before) == set()
     picture.credit = "Somebody else"
     picture.save()

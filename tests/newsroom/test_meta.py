@@ -2,8 +2,6 @@
 
 import json
 import re
-from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from django.utils.html import escape
@@ -11,46 +9,11 @@ from wagtail.models import Site
 
 from standfirst.access.levels import Level, Variant
 from standfirst.newsroom.models import Author, Publication, SectionPage
-from tests.newsroom.making import a_picture, an_article, words
+from tests.newsroom.making import ARTICLE, a_picture, an_article, words
+from tests.newsroom.reading import Head
 
-ARTICLE = "/harbour/the-pilot/"
 SITE = "http://testserver"
 MANY_WORDS = "Word after word. " * 200
-
-
-class Head(HTMLParser):
-    """Every meta tag and link of a page, and its JSON-LD, read as a browser reads them."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.meta: dict[str, list[str]] = {}
-        self.links: dict[str, list[str]] = {}
-        self.scripts: list[str] = []
-        self._inside = False
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            self.meta.setdefault(told.get("property") or told.get("name", ""), []).append(told.get("content", ""))
-        elif tag == "link":
-            self.links.setdefault(told["rel"], []).append(told["href"])
-        self._inside = tag == "script" and told.get("type") == "application/ld+json"
-        if self._inside:
-            self.scripts.append("")
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.scripts[-1] += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-    @property
-    def data(self) -> dict[str, Any]:
-        (script,) = self.scripts
-        data: dict[str, Any] = json.loads(script)
-        return data
 
 
 def head(path: str = ARTICLE, variant: Variant = Variant.FULL) -> Head:

@@ -1,9 +1,6 @@
 """The life of an article: draft, published, withdrawn, deleted; nowhere or everywhere."""
 
-from typing import Any
-
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
@@ -12,6 +9,7 @@ from standfirst.newsroom.models import (
     ArticlePage,
     SectionPage,
 )
+from standfirst.readers.models import Reader
 from tests.newsroom.making import (
     ARTICLE,
     EXITS,
@@ -116,12 +114,8 @@ def test_an_article_that_gets_a_restriction_leaves_every_list_and_falls(article:
 
 
 def test_who_waits_for_a_moderator_is_published_when_one_approves(
-    draft: ArticlePage, client: Client, django_user_model: Any
+    draft: ArticlePage, client: Client, journalist: Reader, moderator: Reader
 ) -> None:
-    moderator = django_user_model.objects.create_user("mo@example.com", "x" * 20)
-    moderator.groups.add(Group.objects.get(name="Moderators"))
-    journalist = django_user_model.objects.create_user("jo@example.com", "x" * 20)
-    journalist.groups.add(Group.objects.get(name="Editors"))
     workflow = draft.get_workflow()
     assert workflow is not None
     before = last_change()

@@ -35,3 +35,9 @@ def ann(db: None) -> "Reader":
 @pytest.fixture
 def stranger(db: None) -> Client:
     return Client()
+
+
+@pytest.fixture
+def cheap_hashes(settings: LazySettings) -> None:
+    """For tests that make many passwords and look at none: a hash that costs nothing."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

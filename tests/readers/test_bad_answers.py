@@ -7,7 +7,7 @@ from standfirst.readers.models import Reader
 from tests.readers.cast import PASSWORD, answers, waits_for_its_mail
 from tests.readers.sending import FIELDS, REGISTER, SIGN_IN, accounts, address, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 ODD = {
     "very long": "a" * 10_000,

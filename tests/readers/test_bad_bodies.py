@@ -12,7 +12,7 @@ from standfirst.readers.reading_forms import LARGEST, MOST_FIELDS
 from tests.readers.cast import answers, waits_for_its_mail
 from tests.readers.sending import EVERYWHERE, FIELDS, FORM, REGISTER, SIGN_IN, accounts, post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 ENFORCING: dict[str, Any] = {"raise_request_exception": False, "enforce_csrf_checks": True}
 

@@ -12,7 +12,7 @@ from standfirst.readers import tokens
 from standfirst.readers.models import Reader, Registration
 from tests.readers.cast import ARTICLE, Post, waits_for_its_mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 WRONG, OLD = "That code does not match. Check the latest email", "That code has run out. Send a new one"
 

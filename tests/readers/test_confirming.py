@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from standfirst.readers.models import Consent, Reader, Registration
 from tests.readers.cast import ARTICLE, PASSWORD, Post, signed_in, waits_for_its_mail
 from tests.readers.markup import Markup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 
 def heading(page: object) -> str:
@@ -90,6 +91,15 @@ def test_a_link_altered_in_any_character_is_not_known(post: Post) -> None:
         altered = link[:place] + ("A" if link[place] != "A" else "B") + link[place + 1 :]
         assert Client().post(altered).status_code == 404, place
     assert Reader.objects.count() == 0
+
+
+def test_a_link_of_another_site_is_not_known(post: Post, settings: LazySettings) -> None:
+    waits_for_its_mail()
+    settings.SECRET_KEY = "the secret of another site"
+    foreign = tokens.confirm_token(Registration.objects.get())
+    settings.SECRET_KEY = "the secret of this one"
+    assert Client().post(f"/register/confirm/{foreign}/").status_code == 404
+    assert Client().post(f"/register/confirm/{tokens.confirm_token(Registration.objects.get())}/").status_code == 200
 
 
 @pytest.mark.parametrize("token", ["x", "a:b:c", "é", "\x00", "%ED%A0%80", "a" * 5000, "..", "null", "YQ:1:YQ"])

@@ -17,7 +17,7 @@ from standfirst.readers.models.consent import LedgerIsAppendOnly
 from tests.readers.cast import ARTICLE, Post, answers, waits_for_its_mail
 from tests.readers.markup import Markup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 
 @pytest.fixture

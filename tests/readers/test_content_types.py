@@ -13,7 +13,7 @@ from standfirst.asgi import application
 from standfirst.readers.models import Reader, Registration
 from tests.readers.cast import answers
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cheap_hashes")]
 
 NO_TEXT = ["hex", "base64", "rot13", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"]
 OTHERS = [

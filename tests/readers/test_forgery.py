@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +17,7 @@ from tests.newsroom.making import an_article, words
 from tests.readers.cast import PASSWORD, answers
 from tests.readers.markup import Markup
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 SENT: dict[str, dict[str, Any]] = {
     "register": answers(email="new@example.com"),
@@ -92,8 +91,7 @@ class Scene:
 
 
 @pytest.fixture
-def scene(db: None, settings: LazySettings) -> Scene:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nothing here is about hashes
+def scene(db: None, cheap_hashes: None) -> Scene:
     return Scene()
 
 

@@ -15,7 +15,7 @@ from standfirst.access.policy import ANONYMOUS, NONE
 from standfirst.readers.models import Reader, Registration
 from tests.readers.cast import Post, answers, waits_for_its_mail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
 
 def opens(browser: Client, level: Level) -> bool:

@@ -46,7 +46,8 @@ class Answer:
 
 def decoded(body: bytes, coding: str) -> bytes:
     """``body`` without its content coding. Raises ValueError for one that is not known."""
-    if coding in ("", "identity"):
+    # Wagtail says None of a document whose coding it does not know.
+    if coding in ("", "identity", "None"):
         return body
     if coding == "gzip":
         return gzip.decompress(body)

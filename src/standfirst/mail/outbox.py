@@ -41,16 +41,18 @@ def with_patience(send: Callable[[], None], again: Task[..., Any], *, tries: int
     try:
         send()
     except (smtplib.SMTPException, OSError) as error:
-        if _is_final(error) or tries >= len(WAITS):
+        if _is_final(error) or tries >= len(WAITS) or not task_backends[again.backend].supports_defer:
             log.error("a mail was given up after %s tries: %s", tries + 1, type(error).__name__)
             return
         log.warning("a mail is tried again in %s: %s", WAITS[tries], type(error).__name__)
-        arguments["tries"] = tries + 1
-        if task_backends[again.backend].supports_defer:
-            again.using(run_after=timezone.now() + WAITS[tries]).enqueue(**arguments)
+        again.using(run_after=timezone.now() + WAITS[tries]).enqueue(**arguments, tries=tries + 1)
 
 
 def _is_final(error: Exception) -> bool:
+    """
+    Whether the server will not have this mail for this address. A 5yz to anything before (a greeting, a sign-in, our
+    own address) is about us, and somebody may put it right meanwhile. Source: RFC 5321 §4.2.1.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _words in error.recipients.values())
-    return isinstance(error, smtplib.SMTPResponseException) and 500 <= error.smtp_code < 600
+    return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600

@@ -1,4 +1,4 @@
-"""Pictures, one file at a time: sizes that a page uses go to everybody, originals only to staff."""
+"""Pictures, one file at a time: sizes that a page uses go to everybody, originals only to who may use the admin."""
 
 from pathlib import PurePosixPath
 
@@ -25,7 +25,7 @@ def media_file(request: HttpRequest, path: str) -> FileResponse:
     A picture can never act as a page: its type comes from a list of picture types, and it may load nothing.
     """
     kind = _TYPES.get(PurePosixPath(path).suffix.lower())
-    may_see = path.startswith(RENDITIONS) or getattr(request.user, "is_staff", False)
+    may_see = path.startswith(RENDITIONS) or request.user.has_perm("wagtailadmin.access_admin")
     if kind is None or not may_see or ".." in path or "\0" in path or not default_storage.exists(path):
         raise Http404
     answer = FileResponse(default_storage.open(path), content_type=kind)

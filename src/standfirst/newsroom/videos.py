@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+# A public name of a host and nothing else: no port, no user, no address in numbers.
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])\Z")
 _ID = re.compile(r"[A-Za-z0-9_-]{3,64}\Z")
 
 
@@ -20,11 +22,12 @@ def video_at(url: str) -> Video | None:
     """The video that an https ``url`` leads to, or None when we know no player for it."""
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     except ValueError:
         return None
-    if parts.scheme != "https" or not host:
+    host = parts.netloc.lower()
+    if parts.scheme != "https" or not _HOST.match(host):
         return None
+    host = host.removeprefix("www.").removeprefix("m.")
     steps = [step for step in parts.path.split("/") if step]
     if host in {"youtube.com", "youtube-nocookie.com", "youtu.be"}:
         return _youtube(host, steps, parts.query)

@@ -1,7 +1,14 @@
 """The pages for what went wrong: they know nothing of what was asked for, so they cannot repeat any of it."""
 
+import logging
+import secrets
+import sys
+import traceback
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+log = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,11 +27,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Rendered without the request, so that a broken context processor cannot break this page too."""
-    return _page(500)
+    """
+    500: our fault. Rendered without the request, so that a broken context processor cannot break this page too.
+
+    The reference on the page is in the log, with what broke and where.
+    """
+    reference = secrets.token_hex(4)
+    error = sys.exc_info()[1]
+    frames = traceback.extract_tb(error.__traceback__) if error is not None else []
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+    log.error("reference %s: %s at %s", reference, type(error).__name__, place)
+    return _page(500, reference=reference)
 
 
-def _page(status: int) -> HttpResponse:
-    answer = HttpResponse(render_to_string(f"{status}.html"), status=status)
+def _page(status: int, **context: str) -> HttpResponse:
+    answer = HttpResponse(render_to_string(f"{status}.html", context), status=status)
     answer["Cache-Control"] = "no-store"
     return answer

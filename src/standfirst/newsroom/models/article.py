@@ -17,6 +17,7 @@ from standfirst.newsroom.checks_panel import ChecksPanel
 from standfirst.newsroom.models.author import Author
 from standfirst.newsroom.models.picture import Picture
 from standfirst.newsroom.models.public import PublicPage
+from standfirst.newsroom.models.rows import settle
 from standfirst.newsroom.models.telling import LISTS, UNSEEN, TellsOfChanges
 from standfirst.newsroom.models.topic import Topic
 
@@ -123,6 +124,7 @@ class ArticlePage(PublicPage, TellsOfChanges, Page):
             # Wagtail copies every field of the original into an alias; a story key and a source belong to one page.
             self.story_key, self.source_id = uuid.uuid5(self.translation_key, "story"), ""
         fields = kwargs.get("update_fields")
+        settle(self, "bylines", "author_id")
         if fields is None:
             self.section_id = self.get_parent().pk
             if self.live and self.first_published_at is None:

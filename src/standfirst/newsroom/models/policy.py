@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from standfirst.newsroom.models.public import PublicPage
+from standfirst.newsroom.models.rows import settle
 from standfirst.newsroom.models.telling import SITE, TellsOfChanges
 from standfirst.newsroom.previewing import PreviewedAsServed
 
@@ -55,6 +57,11 @@ class PolicyPage(PublicPage, PreviewedAsServed, TellsOfChanges, Page):
         if PolicyPage.objects.filter(kind=self.kind).exclude(pk=self.pk).exists():
             raise ValidationError({"kind": "There is a page of this kind already: add a version to it."})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with its versions."""
+        settle(self, "versions", "number")
+        super().save(*args, **kwargs)
+
     def tags(self) -> tuple[str, ...]:
         """Everything: every page links to it."""
         return (SITE,)
@@ -88,8 +95,12 @@ class PolicyVersion(models.Model):
         if before is None or not before.has_been_in_force:
             return
         # Consents name the version that a reader saw: it cannot become another one afterwards.
-        for field in ("number", "effective_on", "text"):
-            if getattr(before, field) != getattr(self, field):
+        for field, is_other in (
+            ("number", before.number != self.number),
+            ("effective_on", before.effective_on != self.effective_on),
+            ("text", _said(before.text) != _said(self.text)),
+        ):
+            if is_other:
                 raise ValidationError({field: "This version has been in force. Add a new version instead."})
 
     @property
@@ -99,3 +110,10 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+
+def _said(html: str) -> list[str]:
+    """The words of ``html`` and where its links lead: the editor writes the same text in tags of its own."""
+    soup = BeautifulSoup(html, "html.parser")
+    links = [str(link.get("href") or link.get("id")) for link in soup.find_all("a")]
+    return [*soup.get_text(" ").split(), *links]

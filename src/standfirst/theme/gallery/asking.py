@@ -60,7 +60,7 @@ def _with_button(html: str) -> str:
 def _shown(html: str) -> str:
     """Show has been pressed. Without its mark, by which the script would hide it again at once."""
     pressed = html.replace('type="password" data-password', 'type="text" value="three short words"')
-    pressed = pressed.replace('aria-pressed="false"', 'aria-pressed="true"')
+    pressed = re.sub(r'data-on-name="([^"]*)"(.*?) aria-label="[^"]*"', r'data-on-name="\1"\2 aria-label="\1"', pressed)
     return re.sub(r'data-on="([^"]*)"(.*?) hidden>[^<]*<', r'data-on="\1"\2>\1<', pressed)
 
 

@@ -69,7 +69,7 @@ PAGES = (
     Sheet("not-found", "Not found", "404.html"),
     Sheet("forbidden", "Not open to you", "403.html"),
     Sheet("bad-request", "Not readable", "400.html"),
-    Sheet("failed", "Our fault", "500.html"),
+    Sheet("failed", "Our fault", "500.html", lambda words: {"reference": "7f3a91c2"}),
     Sheet("gone", "Gone: a link that was used", "readers/confirm.html", lambda words: _confirm("used")),
     Sheet("run-out", "Gone: a link that ran out", "readers/confirm.html", lambda words: _confirm("run-out")),
     Sheet("unknown-link", "A link that nobody sent", "readers/confirm.html", lambda words: _confirm("unknown")),

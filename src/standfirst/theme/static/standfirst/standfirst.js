@@ -112,13 +112,16 @@
     if (summary && !find("li", summary)) summary.remove();
   });
 
+  const say = (show, shown) => {
+    show.textContent = shown ? show.dataset.on : show.dataset.off;
+    show.setAttribute("aria-label", shown ? show.dataset.onName : show.dataset.offName);
+  };
   document.addEventListener("click", (event) => {
     const show = event.target.closest("[data-show]");
     if (show) {
       const field = document.getElementById(show.dataset.show), shown = field.type === "text";
       field.type = shown ? "password" : "text";
-      show.textContent = shown ? show.dataset.off : show.dataset.on;
-      show.setAttribute("aria-pressed", String(!shown));
+      say(show, !shown);
     }
     const play = event.target.closest("[data-player]");
     if (play) {
@@ -131,7 +134,7 @@
   const hide = () => all("input[data-password][type=text]").forEach((field) => {
     field.type = "password";
     const show = find(`[data-show="${field.id}"]`);
-    if (show) { show.textContent = show.dataset.off; show.setAttribute("aria-pressed", "false"); }
+    if (show) say(show, false);
   });
   document.addEventListener("submit", hide);
   window.addEventListener("pageshow", hide);

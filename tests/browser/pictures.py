@@ -1,0 +1,73 @@
+"""Pictures of the pages, for people to look at: ``make screenshots`` puts them into build/screenshots."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.browser.reading import REGISTERED, create_account, fill_in, meets_the_wall, reads_on, somebody_new
+from tests.browser.visiting import DESKTOP, NARROW, PHONE, Device, Visitor
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "build" / "screenshots"
+PAGES = {
+    "front": "/",
+    "section": "/harbour/",
+    "free": "/harbour/kittle-bridge-closes/",
+    "walled": REGISTERED,
+    "premium": "/harbour/the-pilot/",
+    "gallery": "/harbour/old-number-four-comes-down/",
+    "arabic": "/town/bayt-al-bahhara/",
+    "author": "/authors/siobhan-odwyer/",
+    "topic": "/topics/the-port/",
+    "search": "/search/?q=bridge",
+    "register": "/register/",
+    "sign-in": "/sign-in/",
+    "privacy": "/privacy/",
+    "not-found": "/nothing-here/",
+}
+LOOKS = {
+    "wide": (DESKTOP, True, False),
+    "phone": (PHONE, True, False),
+    "narrow": (NARROW, True, False),
+    "dark": (DESKTOP, True, True),
+    "no-script": (DESKTOP, False, False),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_picture(visitor: Visitor, name: str, look: str) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    device, script, dark = LOOKS[look]
+    page = visitor(device, script=script, dark=dark)
+    page.goto(PAGES[name])
+    page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", ["free", "walled"])
+def test_print(visitor: Visitor, name: str) -> None:
+    page = visitor()
+    page.goto(PAGES[name])
+    page.pdf(path=FOLDER / f"{name}.pdf", format="A4")
+
+
+def test_the_picture_of_the_readme(visitor: Visitor) -> None:
+    article = "/harbour/pellow-night-boat/"
+    wall = visitor(Device(1180, 1320))
+    meets_the_wall(wall, article)
+    wall.evaluate("scrollTo(0, document.querySelector('.hero').getBoundingClientRect().top + scrollY + 240)")
+    on = visitor(Device(390, 1320))
+    meets_the_wall(on, article)
+    fill_in(on, somebody_new())
+    create_account(on)
+    reads_on(on)
+    on.evaluate("scrollTo(0, document.querySelector('.welcome').getBoundingClientRect().top + scrollY - 420)")
+    on.evaluate("document.activeElement.blur()")
+    left, right = (Image.open(BytesIO(page.screenshot())).convert("RGB") for page in (wall, on))
+    whole = Image.new("RGB", (left.width + right.width + 120, left.height + 80), "#D3CCBD")
+    whole.paste(left, (40, 40))
+    whole.paste(right, (left.width + 80, 40))
+    small = whole.resize((1400, round(whole.height * 1400 / whole.width)))
+    small.save(ROOT / "docs" / "pictures" / "wall.webp", quality=78)
