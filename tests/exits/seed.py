@@ -26,7 +26,7 @@ from wagtail.models import (  # noqa: E402
 )
 
 from standfirst.access import gate  # noqa: E402
-from standfirst.access.provisional import Holder
+from standfirst.access.provisional import Holder  # noqa: E402
 from standfirst.newsletters.models import Newsletter  # noqa: E402
 from standfirst.newsroom.models import (  # noqa: E402
     ArticleByline,

@@ -38,4 +38,4 @@ def post(path: str, body: bytes | str, kind: str = FORM, browser: Client | None 
 
 def accounts() -> list[Any]:
     """What of the accounts somebody from outside could want to change."""
-    return list(Reader.objects.order_by("pk").values("email", "password", "first_name", "tier", "is_staff"))
+    return list(Reader.objects.order_by("pk").values("email", "password", "first_name", "is_staff"))

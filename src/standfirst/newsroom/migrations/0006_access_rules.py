@@ -9,7 +9,7 @@ import standfirst.newsroom.models.telling
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0004_authors_stay'),
+        ('newsroom', '0005_what_editors_may'),
     ]
 
     operations = [
