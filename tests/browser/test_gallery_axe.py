@@ -1,7 +1,9 @@
 """axe walks the gallery: every component and every page that stands alone, in both directions, light, dark, narrow."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from standfirst.theme.gallery.views import SHEETS, SHELVES
 from tests.browser.axe import LIGHT, LOOKS, SLIM, Look, problems
@@ -17,12 +19,17 @@ LOOKS_AT |= {f"/_gallery/ar/{slug}/": (LIGHT, SLIM) for slug in SHELVES}
 LOOKS_AT |= {f"/_gallery/ar/pages/{slug}/": (LIGHT,) for slug in SHEETS}
 
 
-@pytest.mark.parametrize("path", LOOKS_AT)
-def test_everybody_can_use_it(browser: Browser, gallery: RunningSite, path: str) -> None:
+@pytest.fixture(scope="module")
+def page(browser: Browser, gallery: RunningSite) -> Iterator[Page]:
+    """One window for the whole walk: nothing in the gallery is kept from one page to the next."""
     with Visitor(browser, gallery.url) as visitor:
-        page = visitor()
-        page.goto(path)
-        assert problems(page, LOOKS_AT[path]) == []
+        yield visitor()
+
+
+@pytest.mark.parametrize("path", LOOKS_AT)
+def test_everybody_can_use_it(page: Page, path: str) -> None:
+    page.goto(path)
+    assert problems(page, LOOKS_AT[path]) == []
 
 
 def test_axe_would_say_so(browser: Browser) -> None:

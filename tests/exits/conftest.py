@@ -14,7 +14,7 @@ from tests.serving.wire import Connection
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningSite, Cast]]:
     folder = tmp_path_factory.mktemp("exits")
-    site = RunningSite(folder / "data", environment={"DJANGO_SETTINGS_MODULE": "standfirst.settings"})
+    site = RunningSite(folder / "data")
     site.run("tests.exits.seed", str(folder / "cast.json"))
     site.start()
     yield site, Cast.read(folder / "cast.json")

@@ -17,8 +17,7 @@ READABLE_BY_SCRIPT = {"__Host-sf_in", "__Host-sf_csrf"}
 @pytest.fixture(scope="module")
 def behind_https(seeded: tuple[RunningSite, Cast]) -> Iterator[RunningSite]:
     """A second server on the same data that believes to stand behind something that speaks https for it."""
-    environment = {"DJANGO_SETTINGS_MODULE": "standfirst.settings", "STANDFIRST_SITE_URL": "https://news.example"}
-    site = RunningSite(seeded[0].data, environment=environment, web=1)
+    site = RunningSite(seeded[0].data, environment={"STANDFIRST_SITE_URL": "https://news.example"}, web=1)
     site.start("--no-worker")
     yield site
     assert site.stop() == 0

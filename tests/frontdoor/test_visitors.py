@@ -31,7 +31,9 @@ def test_a_pass_says_who_carries_it_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "junk.junk.junk", a_pass(lasts=-1), a_pass()[:-1], a_pass().swapcase(), "a" * 8_000]
+    "value",
+    ["", "x", "junk.junk.junk", a_pass(lasts=-1), a_pass()[:-1], a_pass().swapcase(), "a" * 8_000],
+    ids=["empty", "short", "junk", "run out", "cut", "other case", "long"],
 )
 def test_a_pass_that_does_not_open_is_none(value: str) -> None:
     assert who(f"{COOKIES.reader_pass}={value}") == ANONYMOUS

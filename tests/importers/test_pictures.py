@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from standfirst.newsroom.models import ArticlePage, Picture
 from tests.importers.support import Run, a_picture, an_article, import_articles, jsonl
@@ -161,6 +162,13 @@ def test_half_a_picture_is_none(media: Path, tmp_path: Path, name: str) -> None:
     path = a_picture(media / name)
     path.write_bytes(path.read_bytes()[:-40])
     assert "not a picture we can use" in bring(media, tmp_path, an_image(name)).stderr
+
+
+def test_a_photograph_as_telephones_save_it_is_one(media: Path, tmp_path: Path) -> None:
+    first, second = (Image.new("RGB", (64, 48), colour) for colour in ("navy", "teal"))
+    first.save(media / "ferry.jpg", "MPO", save_all=True, append_images=[second])
+    assert bring(media, tmp_path, an_image()).status == 0
+    assert ArticlePage.objects.get().hero is not None
 
 
 def test_a_picture_with_too_many_pixels_is_said(media: Path, tmp_path: Path, settings: Any) -> None:

@@ -121,9 +121,11 @@ def test_both_are_in_the_search_index_alike(imported: ArticlePage, made: Article
 
 
 def test_both_are_in_the_reference_index_alike(imported: ArticlePage, made: ArticlePage) -> None:
-    def references(article: ArticlePage) -> set[tuple[int, str, str]]:
+    def references(article: ArticlePage) -> set[tuple[int, int, str, str]]:
         found = ReferenceIndex.get_references_for_object(article)
-        return {(r.to_content_type_id, r.to_object_id, r.model_path) for r in found}
+        for row in found:
+            assert row.content_path_hash == ReferenceIndex._get_content_path_hash(row.content_path)
+        return {(r.content_type_id, r.to_content_type_id, r.to_object_id, r.model_path) for r in found}
 
     assert references(imported) == references(made)
     assert len(references(imported)) >= 5

@@ -1,4 +1,4 @@
-"""The file itself: what is no export, or would do harm, is refused in a sentence before anything goes in."""
+"""The file of an export itself: what is none, or would do harm, is refused before anything goes in."""
 
 from pathlib import Path
 

@@ -49,7 +49,12 @@ def an_article(
     **fields: Any,
 ) -> ArticlePage:
     """A published article; with the defaults free, of three paragraphs of which the third says "zebra"."""
-    told = {"title": slug.replace("-", " ").title(), "standfirst": "What it is about.", "body": [("text", PARAGRAPHS)]}
+    told = {
+        "access_level": "free",
+        "title": slug.replace("-", " ").title(),
+        "standfirst": "What it is about.",
+        "body": [("text", PARAGRAPHS)],
+    }
     article: ArticlePage = section.add_child(instance=ArticlePage(slug=slug, **{**told, **fields}))
     for author in authors:
         article.bylines.add(ArticleByline(author=author))

@@ -176,3 +176,11 @@ def test_topics_that_are_deleted_from_their_list_are_off_every_page(
     client.post(f"/admin/bulk/newsroom/topic/delete/?id={boats.pk}")
     assert raised_since(before) >= {f"topic:{boats.pk}", "lists"}
     assert "Boats" not in words(ARTICLE)
+
+
+def test_a_journalist_adds_the_author_and_the_topic_of_a_new_article(client: Client, journalist: Reader) -> None:
+    client.force_login(journalist)
+    client.post("/admin/snippets/newsroom/author/add/", {"name": "Ben", "slug": "ben", "role": "", "about": ""})
+    client.post("/admin/snippets/newsroom/topic/add/", {"name": "ميناء", "slug": "ميناء", "about": ""})
+    assert client.get("/authors/ben/").status_code == 200
+    assert client.get("/topics/ميناء/").status_code == 200

@@ -47,6 +47,7 @@ class RunningSite:
         }
         return {
             **kept,
+            "DJANGO_SETTINGS_MODULE": "standfirst.settings",
             "STANDFIRST_DATA": str(self.data),
             "STANDFIRST_SITE_URL": self.url,
             "STANDFIRST_SECRET_KEY": SECRET,
@@ -64,7 +65,7 @@ class RunningSite:
         return done.stdout
 
     def start(self, *arguments: str) -> "RunningSite":
-        """Start serving; returns when the site says that it is ready."""
+        """Start serving; returns when the site says that it is ready, and all its web processes are there."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "standfirst.cli", "serve", "--port", str(self.port), "--web", str(self.web),
@@ -72,7 +73,12 @@ class RunningSite:
                 cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         wait_until(self.is_ready, STARTS_WITHIN, self.what_it_said)
+        wait_until(self.is_complete, STARTS_WITHIN, self.what_it_said)
         return self
+
+    def is_complete(self) -> bool:
+        """Whether every web process waits for connections; the first one alone already answers."""
+        return len(self.web_processes()) == self.web
 
     def is_ready(self) -> bool:
         assert self.process is not None
@@ -156,6 +162,7 @@ class RunningSite:
         others = [other for other in self.web_processes() if other != pid]
         for other in others:
             os.kill(other, signal.SIGSTOP)
+            wait_until(functools.partial(_is_still, other), 10)
         try:
             connection = Connection(self.port)
             connection.get("/healthz", self.host)
@@ -184,11 +191,19 @@ def wait_until(true: Callable[[], bool], within: float, told: Callable[[], str] 
 
 def is_alive(pid: int) -> bool:
     """Whether ``pid`` runs; a dead process that nobody has asked after does not."""
+    return _state(pid) not in "ZX"
+
+
+def _is_still(pid: int) -> bool:
+    return _state(pid) == "T"
+
+
+def _state(pid: int) -> str:
+    """What the kernel says of ``pid``: R, S, D, T (stopped), Z and X (dead)."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in "ZX"
+        return "X"
 
 
 def _open_files(pid: int) -> set[str]:

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from standfirst.access import gate
 from standfirst.access.levels import Tier
 from standfirst.access.policy import Visitor
+from standfirst.access.revoking import was_called_back
 
 RENEW_BEFORE = 60
 """Seconds before its end at which a pass is renewed on the way."""
@@ -54,10 +55,8 @@ class ReaderPassMiddleware:
                 if name in request.COOKIES and name not in response.cookies:
                     self._forget(request, response, name)
             return
-        now = time.time()
-        current = gate.pass_keys().open(held, now + RENEW_BEFORE) if held else None
-        # A pass that still opens and is here all the same may have been called back: one that is newer has not.
-        if current is not None and current.visitor == visitor and current.issued >= int(now):
+        current = gate.pass_keys().open(held, time.time() + RENEW_BEFORE) if held else None
+        if current is not None and current.visitor == visitor and not was_called_back(current):
             return
         gate.give_pass(response, visitor, self._subject(request), until=getattr(request, "_standfirst_until", None))
         if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:

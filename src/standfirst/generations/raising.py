@@ -1,7 +1,7 @@
 """Saying that something changed, so that no web process serves what was made from it."""
 
-from datetime import timedelta
-from functools import cache
+from datetime import datetime, timedelta
+from functools import cache, partial
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +11,8 @@ from standfirst.generations.marker import Marker
 from standfirst.generations.models import Change
 
 KEPT_FOR = timedelta(hours=1)
+LONGEST = timedelta(seconds=45)
+"""How long a transaction may last after it raised. Half of what readers of the log look back (``reading.OVERLAP``)."""
 
 
 @cache
@@ -25,9 +27,19 @@ def raise_for(*tags: str) -> None:
 
     The rows are written in the transaction that is open, so the change is in the log exactly when the content is; the
     marker is touched after the commit. Without an open transaction both happen at once.
+
+    Readers of the log look back a short while for lines that were committed late. When the transaction took longer, the
+    lines are written once more after it.
     """
-    Change.objects.bulk_create([Change(tag=tag) for tag in dict.fromkeys(tags)])
-    transaction.on_commit(shared_marker().touch)
+    changes = [Change(tag=tag) for tag in dict.fromkeys(tags)]
+    Change.objects.bulk_create(changes)
+    transaction.on_commit(partial(_committed, [change.tag for change in changes], timezone.now()))
+
+
+def _committed(tags: list[str], written: datetime) -> None:
+    if timezone.now() - written > LONGEST:
+        Change.objects.bulk_create([Change(tag=tag) for tag in tags])
+    shared_marker().touch()
 
 
 def forget_old_changes() -> int:

@@ -1,7 +1,7 @@
 """Reading the log of changes, for the front door's follower."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 from django.db.models import Max
@@ -45,3 +45,8 @@ def changes_since(seen: int) -> Changes:
     recent = Change.objects.filter(at__gte=timezone.now() - OVERLAP) | Change.objects.filter(pk__gt=seen)
     rows = list(recent.order_by("pk").values_list("pk", "tag"))
     return Changes(max([seen, *(pk for pk, _ in rows)]), tuple(pk for pk, _ in rows), tuple(tag for _, tag in rows))
+
+
+def was_raised_since(tag: str, moment: datetime) -> bool:
+    """Whether ``tag`` was raised at ``moment`` or after it."""
+    return Change.objects.filter(tag=tag, at__gte=moment).exists()

@@ -17,7 +17,7 @@ from standfirst.newsroom.locations import without_location
 from standfirst.newsroom.models import Picture
 
 UNUSABLE = "not a picture we can use"
-FORMATS = {"JPEG", "PNG", "GIF", "WEBP", "AVIF"}
+FORMATS = {"JPEG", "MPO", "PNG", "GIF", "WEBP", "AVIF"}
 _SIZE_IN_NAME = re.compile(r"-\d+x\d+(?=\.\w+\Z)")
 
 
@@ -133,7 +133,8 @@ def _content(path: Path) -> bytes:
                 raise NoPicture(UNUSABLE)
             if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise NoPicture("picture with too many pixels")
-            # Half a picture has a good head. Only whoever reads to its end knows.
+            # Half a picture has a good head: only whoever reads to its end knows. A JPEG can be read small.
+            image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
             image.load()
         cleaned = without_location(File(BytesIO(content), name=path.name))
         cleaned.seek(0)

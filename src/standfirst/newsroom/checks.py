@@ -49,6 +49,8 @@ def _hero_points(article: ArticlePage) -> Iterator[str]:
 
 
 def _body_points(article: ArticlePage) -> Iterator[str]:
+    if not article.body:
+        yield "There is no text yet."
     for number, picture in enumerate(_pictures(article.body), start=1):
         image = picture["image"]
         if image is None:
@@ -61,7 +63,7 @@ def _body_points(article: ArticlePage) -> Iterator[str]:
 
 
 def _wall_points(article: ArticlePage) -> Iterator[str]:
-    if article.level is not Level.FREE and not split(article.body).rest:
+    if article.body and article.level is not Level.FREE and not split(article.body).rest:
         yield "Nothing stands behind the wall: the mark “Teaser ends here” is at the end. Everybody reads all of it."
 
 

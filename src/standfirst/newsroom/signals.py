@@ -84,6 +84,10 @@ def _part_changed(instance: Correction | ArticleByline, **_: Any) -> None:
     raise_for(f"page:{instance.article_id}", LISTS)
 
 
-def _topics_changed(instance: Any, action: str, **_: Any) -> None:
-    if action.startswith("post_") and isinstance(instance, ArticlePage):
+def _topics_changed(instance: ArticlePage | Topic, action: str, pk_set: set[int] | None, **_: Any) -> None:
+    if not action.startswith("post_"):
+        return
+    if isinstance(instance, ArticlePage):
         raise_for(f"page:{instance.pk}", LISTS)
+    else:
+        raise_for(*instance.tags(), *(f"page:{pk}" for pk in pk_set or ()))
