@@ -3,8 +3,10 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from standfirst.access.levels import Tier
@@ -14,6 +16,26 @@ from standfirst.access.revoking import call_back
 
 class EndsBeforeItBegins(ValueError):
     """A subscription that would end before it begins."""
+
+
+class OfAnotherReader(ValueError):
+    """The source names somebody else's subscription by this reference."""
+
+
+class Outcome(StrEnum):
+    """What became of a grant."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The subscription as it now stands."""
+
+    entitlement: Entitlement
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +66,47 @@ def grant(
     ends_at: datetime | None = None,
     reference: str = "",
     note: str = "",
-) -> Entitlement:
+) -> Granted:
     """
     Make a reader a subscriber. The same ``source`` and ``reference`` again change that subscription and add none.
 
-    Raises EndsBeforeItBegins.
+    ``starts_at``: now if it is not given, or when it began before. Raises EndsBeforeItBegins, OfAnotherReader.
     """
-    begins = starts_at or timezone.now()
-    if ends_at is not None and ends_at <= begins:
-        raise EndsBeforeItBegins
-    told = {"subject": subject, "starts_at": begins, "ends_at": ends_at, "note": note}
+    told = {"subject": subject, "starts_at": starts_at or timezone.now(), "ends_at": ends_at, "note": note}
     with transaction.atomic():
-        entitlement, _ = Entitlement.objects.update_or_create(
+        entitlement, is_new = Entitlement.objects.select_for_update().get_or_create(
             source=source, reference=reference or uuid.uuid4().hex, defaults=told
         )
-        call_back(subject)
-    return entitlement
+        if entitlement.subject != subject:
+            raise OfAnotherReader
+        if not is_new and starts_at is None:
+            told["starts_at"] = entitlement.starts_at
+        if ends_at is not None and ends_at <= told["starts_at"]:
+            raise EndsBeforeItBegins
+        changed = [name for name, value in told.items() if getattr(entitlement, name) != value]
+        if changed:
+            for name in changed:
+                setattr(entitlement, name, told[name])
+            entitlement.save(update_fields=changed)
+        if is_new or changed:
+            call_back(subject)
+    return Granted(entitlement, Outcome.NEW if is_new else Outcome.CHANGED if changed else Outcome.UNCHANGED)
 
 
 def end(subject: uuid.UUID, *, source: str = "", reference: str = "", at: datetime | None = None) -> int:
     """
-    End the open subscriptions of a reader, or the one that ``source`` and ``reference`` name; returns how many.
+    End the subscriptions of a reader, or those that ``source`` and ``reference`` name; returns how many.
 
-    ``at``: when, now if it is not given. Passes that say otherwise are called back.
+    ``at``: when, now if it is not given. One that has not begun by then never will. Passes that say otherwise are
+    called back.
     """
     moment = at or timezone.now()
     named = {name: value for name, value in (("source", source), ("reference", reference)) if value}
+    mine = Entitlement.objects.filter(subject=subject, **named)
     with transaction.atomic():
-        ended = Entitlement.objects.filter(subject=subject, **named).open_at(moment).update(ends_at=moment)
+        ended = mine.open_at(moment).update(ends_at=moment)
+        to_come = mine.filter(Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), starts_at__gt=moment)
+        ended += to_come.update(ends_at=F("starts_at"))
         if ended:
             call_back(subject)
     return ended
