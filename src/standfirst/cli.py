@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--build-only", action="store_true", help="build it and end, without serving")
     demo.set_defaults(run=_demo)
 
-    _add_import(commands.add_parser("import", help="bring articles in from elsewhere"))
+    _add_import(commands.add_parser("import", help="bring articles and subscriptions in from elsewhere"))
 
     commands.add_parser("manage", help="Django's own commands: standfirst manage migrate, createsuperuser, …")
     return parser
@@ -83,6 +83,10 @@ def _add_import(command: argparse.ArgumentParser) -> None:
         kind.add_argument("--media", type=Path, metavar="DIR", help="folder that holds the pictures")
         kind.add_argument("--json", action="store_true", help="print the counts as JSON")
         kind.set_defaults(run=run)
+    subscriptions = kinds.add_parser("subscriptions", help="who is a subscriber, from when until when (CSV)")
+    subscriptions.add_argument("file", type=Path, metavar="FILE")
+    subscriptions.add_argument("--json", action="store_true", help="print the counts as JSON")
+    subscriptions.set_defaults(run=_import_subscriptions)
 
 
 def _count(text: str) -> int:
@@ -138,6 +142,13 @@ def _import_wordpress(options: argparse.Namespace) -> int:
     from standfirst.importers import commands
 
     return commands.import_wordpress(options.file, options.media, options.json, sys.stdout, sys.stderr)
+
+
+def _import_subscriptions(options: argparse.Namespace) -> int:
+    _django_ready()
+    from standfirst.importers import commands
+
+    return commands.import_subscriptions(options.file, options.json, sys.stdout, sys.stderr)
 
 
 def _django_ready() -> None:

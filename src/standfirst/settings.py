@@ -194,6 +194,10 @@ STANDFIRST_NAME_MAX = env.whole("STANDFIRST_NAME_MAX", 40, least=1)
 STANDFIRST_NAME_LETTERS = env.flag("STANDFIRST_NAME_LETTERS", True)
 STANDFIRST_MIN_AGE = env.whole("STANDFIRST_MIN_AGE", 18)  # years; 0: not asked
 STANDFIRST_BOT_CHECK = env.choice("STANDFIRST_BOT_CHECK", "none", ("none",))
+# What programs show that grant and end subscriptions; without any, that API is not there.
+STANDFIRST_API_TOKENS = env.words("STANDFIRST_API_TOKENS")
+if any(len(token) < 32 for token in STANDFIRST_API_TOKENS):
+    raise ImproperlyConfigured("STANDFIRST_API_TOKENS: each token must have at least 32 characters.")
 
 ACCOUNT_ADAPTER = "standfirst.readers.adapter.ReaderAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -72,17 +72,23 @@ def grant(
 
     ``starts_at``: now if it is not given, or when it began before. Raises EndsBeforeItBegins, OfAnotherReader.
     """
-    told = {"subject": subject, "starts_at": starts_at or timezone.now(), "ends_at": ends_at, "note": note}
     with transaction.atomic():
         entitlement, is_new = Entitlement.objects.select_for_update().get_or_create(
-            source=source, reference=reference or uuid.uuid4().hex, defaults=told
+            source=source,
+            reference=reference or uuid.uuid4().hex,
+            defaults={
+                "subject": subject,
+                "starts_at": starts_at or timezone.now(),
+                "ends_at": ends_at,
+                "note": note,
+            },
         )
         if entitlement.subject != subject:
             raise OfAnotherReader
-        if not is_new and starts_at is None:
-            told["starts_at"] = entitlement.starts_at
-        if ends_at is not None and ends_at <= told["starts_at"]:
+        begins = starts_at or entitlement.starts_at
+        if ends_at is not None and ends_at <= begins:
             raise EndsBeforeItBegins
+        told = {"starts_at": begins, "ends_at": ends_at, "note": note}
         changed = [name for name, value in told.items() if getattr(entitlement, name) != value]
         if changed:
             for name in changed:

@@ -1,4 +1,4 @@
-"""``standfirst import articles`` and ``standfirst import wordpress``: from a file to an exit status."""
+"""``standfirst import articles``, ``wordpress`` and ``subscriptions``: from a file to an exit status."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +13,7 @@ from standfirst.importers.media import MediaFolder
 from standfirst.importers.places import NoFront
 from standfirst.importers.progress import Advance, shown
 from standfirst.importers.report import Report
+from standfirst.importers.subscriptions import SubscriptionReport, import_rows
 from standfirst.importers.wordpress import import_items
 from standfirst.importers.wxr import NotReadable
 from standfirst.preparing import pending_migrations, prepare
@@ -24,15 +25,25 @@ Run = Callable[[Report, Advance], None]
 
 def import_articles(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO) -> int:
     """Bring in a JSON Lines file; returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
-    return _import(path, media, json, stdout, stderr, "line", partial(_lines, path, MediaFolder(media)))
+    return _import(path, media, json, stdout, stderr, Report("line", stderr), partial(_lines, path, MediaFolder(media)))
 
 
 def import_wordpress(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO) -> int:
     """Bring in a WordPress export (WXR); returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
-    return _import(path, media, json, stdout, stderr, "item", partial(import_items, path, MediaFolder(media)))
+    return _import(
+        path, media, json, stdout, stderr, Report("item", stderr), partial(import_items, path, MediaFolder(media))
+    )
 
 
-def _import(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO, what: str, run: Run) -> int:
+def import_subscriptions(path: Path, json: bool, stdout: TextIO, stderr: TextIO) -> int:
+    """Bring in a file of subscriptions (CSV); returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
+    report = SubscriptionReport("line", stderr)
+    return _import(path, None, json, stdout, stderr, report, partial(import_rows, path))
+
+
+def _import(
+    path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO, report: Report, run: Run
+) -> int:
     if not path.is_file():
         return _cannot_start(stderr, f"{path} is not a file.", "Give the path of the file to bring in.")
     if not path.stat().st_size:
@@ -41,17 +52,16 @@ def _import(path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: 
         return _cannot_start(stderr, f"{media} is not a folder.", "Give --media the folder that holds the pictures.")
     if pending_migrations():
         prepare(lambda line: print(line, file=stderr))
-    report = Report(what, stderr)
     try:
-        with shown(path.name, stderr) as advance:
+        with shown(path.name, stderr, report.things) as advance:
             run(report, advance)
     except NoFront:
         return _cannot_start(stderr, "The site has no front page.", "Make one in the admin and choose it under Sites.")
     except NotReadable as error:
         return _cannot_start(stderr, f"{path}: {error}.", "Export it again, or mend it there.")
     print(report.as_json() if json else report.in_words(), file=stdout)
-    if not json:
-        print(_next(report, path), file=stdout)
+    if not json and (words := _next(report, path)):
+        print(words, file=stdout)
     return ALL_IN if report.whole else NOT_ALL_IN
 
 
@@ -77,5 +87,5 @@ def _cannot_start(stderr: TextIO, where: str, what_to_do: str) -> int:
 
 def _next(report: Report, path: Path) -> str:
     if report.whole:
-        return "Next: standfirst serve"
+        return f"Next: {report.next_step}" if report.next_step else ""
     return f"Next: mend what is said above and import {path} again; what is in already stays as it is."

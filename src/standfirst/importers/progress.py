@@ -12,16 +12,16 @@ SECONDS_BETWEEN_LINES = 10.0
 
 
 class Advance(Protocol):
-    """Called with the share of the file that is read, 0 to 1, and the number of articles that are in."""
+    """Called with the share of the file that is read, 0 to 1, and the number of things that are in."""
 
-    def __call__(self, share: float, articles: int) -> None: ...
+    def __call__(self, share: float, things: int, /) -> None: ...
 
 
 @contextmanager
-def shown(name: str, stderr: TextIO) -> Iterator[Advance]:
-    """Show progress on ``stderr`` for as long as the block runs."""
+def shown(name: str, stderr: TextIO, things: str = "articles") -> Iterator[Advance]:
+    """Show progress on ``stderr`` for as long as the block runs. ``things``: what the file is made of."""
     if not stderr.isatty():
-        yield _Lines(stderr)
+        yield _Lines(stderr, things)
         return
     words = (
         TextColumn("{task.description}"),
@@ -39,12 +39,13 @@ def shown(name: str, stderr: TextIO) -> Iterator[Advance]:
 
 
 class _Lines:
-    def __init__(self, stderr: TextIO) -> None:
+    def __init__(self, stderr: TextIO, things: str) -> None:
         self._stderr = stderr
+        self._things = things
         self._last = time.monotonic()
 
     def __call__(self, share: float, articles: int) -> None:
         now = time.monotonic()
         if now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
-            print(f"{share:4.0%} of the file read, {articles} articles in", file=self._stderr, flush=True)
+            print(f"{share:4.0%} of the file read, {articles} {self._things} in", file=self._stderr, flush=True)

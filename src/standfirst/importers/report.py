@@ -21,6 +21,9 @@ class Report:
     of a library that are in.
     """
 
+    things = "articles"
+    next_step = "standfirst serve"
+
     def __init__(self, what: str, stderr: TextIO) -> None:
         self.new = self.updated = self.unchanged = 0
         self.refused = 0
@@ -73,25 +76,20 @@ class Report:
     def as_json(self) -> str:
         """The counts for a program: see docs/reference-import.md."""
         seconds = time.monotonic() - self._started
-        return json.dumps(
-            {
-                "articles": {
-                    "new": self.new,
-                    "updated": self.updated,
-                    "unchanged": self.unchanged,
-                    "refused": self.refused,
-                },
-                "pictures": self.pictures,
-                "kinds": dict(self.kinds),
-                "skipped": [
-                    {"kind": kind, "reason": reason, "count": count} for (kind, reason), count in self.skipped.items()
-                ],
-                "notes": dict(self.notes),
-                "problems": self.problems,
-                "seconds": round(seconds, 3),
-            },
-            ensure_ascii=False,
-        )
+        counts = {"new": self.new, "updated": self.updated, "unchanged": self.unchanged, "refused": self.refused}
+        told = {self.things: counts, **self._details(), "problems": self.problems, "seconds": round(seconds, 3)}
+        return json.dumps(told, ensure_ascii=False)
+
+    def _details(self) -> dict[str, object]:
+        """What only this kind of import counts."""
+        return {
+            "pictures": self.pictures,
+            "kinds": dict(self.kinds),
+            "skipped": [
+                {"kind": kind, "reason": reason, "count": count} for (kind, reason), count in self.skipped.items()
+            ],
+            "notes": dict(self.notes),
+        }
 
     def in_words(self) -> str:
         """The counts for a person, one a line."""
@@ -107,7 +105,7 @@ class Report:
         if self.notes:
             rows = (_row(count, reason) for reason, count in self.notes.most_common())
             lines += ["", "Left out of articles that went in:", *rows]
-        lines += ["", f"{self.articles} articles in {seconds:.1f} s ({self.articles / seconds:.0f} a second)"]
+        lines += ["", f"{self.articles} {self.things} in {seconds:.1f} s ({self.articles / seconds:.0f} a second)"]
         return "\n".join(lines)
 
 

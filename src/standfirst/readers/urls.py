@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from standfirst.readers.views import account, confirming, passwords, registering, signing_in
+from standfirst.readers.views import account, confirming, passwords, registering, signing_in, subscriptions
 
 urlpatterns = [
     path("register/", registering.register, name="register"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("reset-password/<str:key>/", passwords.reset_password, name="reset-password"),
     path("account/", account.account, name="account"),
     path("account/nav/", account.account_nav, name="account-nav"),
+    path("api/v1/subscriptions/", subscriptions.subscribe, name="api-subscribe"),
+    path("api/v1/subscriptions/end/", subscriptions.unsubscribe, name="api-unsubscribe"),
 ]
