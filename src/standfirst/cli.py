@@ -63,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_import(commands.add_parser("import", help="bring articles and subscriptions in from elsewhere"))
 
+    why = commands.add_parser("why", help="say why a reader sees what they see of an article")
+    why.add_argument("--url", required=True, help="address of the article, or its path")
+    why.add_argument("--reader", default="", metavar="EMAIL", help="without it: somebody without an account")
+    why.add_argument("--at", default="", metavar="TIME", help="like 2026-11-30T18:00:00+00:00 (default now)")
+    why.set_defaults(run=_why)
+
     commands.add_parser("manage", help="Django's own commands: standfirst manage migrate, createsuperuser, …")
     return parser
 
@@ -149,6 +155,18 @@ def _import_subscriptions(options: argparse.Namespace) -> int:
     from standfirst.importers import commands
 
     return commands.import_subscriptions(options.file, options.json, sys.stdout, sys.stderr)
+
+
+def _why(options: argparse.Namespace) -> int:
+    _django_ready()
+    from standfirst.newsroom.explaining import CannotExplain, explain
+
+    try:
+        print(explain(options.url, options.reader, options.at).in_words())
+    except CannotExplain as error:
+        print(f"standfirst: {error}", file=sys.stderr)
+        return FAILED
+    return 0
 
 
 def _django_ready() -> None:

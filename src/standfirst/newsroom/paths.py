@@ -4,14 +4,19 @@ from django.utils.encoding import uri_to_iri
 
 from standfirst.access.levels import Level
 from standfirst.newsroom.cards import listed
-from standfirst.newsroom.models import HomePage
+from standfirst.newsroom.models import ArticlePage, HomePage
+
+
+def article_at(path: str) -> ArticlePage | None:
+    """The public article at ``path``, as readers know it, or None."""
+    home = HomePage.objects.live().first()
+    if home is None:
+        return None
+    tree_path = home.url_path.rstrip("/") + uri_to_iri(path.partition("?")[0])
+    return listed().filter(url_path=tree_path).first()
 
 
 def premium_article_at(path: str) -> int:
-    """The id of the public Premium article at ``path``, as readers know it; 0 where there is none."""
-    home = HomePage.objects.live().first()
-    if home is None:
-        return 0
-    tree_path = home.url_path.rstrip("/") + uri_to_iri(path.partition("?")[0])
-    article = listed().filter(url_path=tree_path).first()
+    """The id of the public Premium article at ``path``; 0 where there is none."""
+    article = article_at(path)
     return article.pk if article is not None and article.level is Level.PREMIUM else 0
