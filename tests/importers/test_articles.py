@@ -8,8 +8,9 @@ import time_machine
 from django.test import Client
 from wagtail.models import Page
 
+from standfirst.access.levels import Level
 from standfirst.generations.models import Change
-from standfirst.newsroom.models import ArticlePage, Author, HomePage, SectionPage, Topic
+from standfirst.newsroom.models import ArticlePage, Author, HomePage, LevelRule, SectionPage, Topic
 from standfirst.newsroom.scheduling import publish_due
 from tests.importers.support import Run, a_picture, an_article, import_articles, jsonl
 
@@ -101,6 +102,11 @@ def test_an_anonymous_visitor_gets_no_gated_text_of_an_imported_article(tmp_path
     answer = client.get(article.url).content.decode()
     assert "One paragraph." in answer
     assert "behind the wall" not in answer
+
+
+def test_an_import_says_who_an_article_is_for_whatever_the_access_rules_say(tmp_path: Path) -> None:
+    LevelRule.objects.create(level="premium")
+    assert bring_one(tmp_path, access="free").level is Level.FREE
 
 
 def test_bringing_a_file_in_twice_changes_nothing(tmp_path: Path) -> None:

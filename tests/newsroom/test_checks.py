@@ -1,13 +1,15 @@
 """What the editor is told to look at before an article goes out."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils.html import escape
 
 from standfirst.access.levels import Level
-from standfirst.newsroom.models import Author, SectionPage
+from standfirst.newsroom.models import Author, LevelRule, SectionPage
 from tests.newsroom.admin_forms import edit
 from tests.newsroom.making import PARAGRAPHS, a_picture, an_article
 
@@ -96,6 +98,21 @@ def test_a_picture_that_was_deleted_is_missed(told: Any) -> None:
 )
 def test_the_editor_is_told_where_the_wall_stands(level: Level, body: Any, sentence: str, told: Any) -> None:
     assert sentence in told(access_level=level.value, body=body)
+
+
+def test_the_editor_is_told_what_the_access_rules_make_of_an_article(told: Any, harbour: SectionPage) -> None:
+    LevelRule.objects.create(section=harbour, level=Level.REGISTERED.value)
+    said = "By the access rules: readers without an account see 2 paragraphs, then the wall."
+    assert said in told(access_level="")
+    assert "By the access rules" not in told(slug="another", access_level=Level.REGISTERED.value)
+
+
+def test_the_editor_is_told_when_the_access_rules_will_have_it_otherwise(told: Any) -> None:
+    LevelRule.objects.create(older_than_days=90, level=Level.PREMIUM.value)
+    published = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    with time_machine.travel(published):
+        page = told(access_level="", first_published_at=published)
+    assert "By the access rules: everybody reads all of it. From 30 January 2027 it is Premium." in page
 
 
 def test_a_mark_at_the_end_that_leaves_nothing_behind_the_wall_is_pointed_out(told: Any) -> None:

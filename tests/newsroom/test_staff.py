@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Site
 
+from standfirst.access.models import MeterRules
 from standfirst.readers.models import Reader
 
 pytestmark = pytest.mark.django_db
@@ -15,10 +16,15 @@ PLACES = {
     "topics": "/admin/snippets/newsroom/topic/",
     "redirects": "/admin/redirects/",
     "the publication": "/admin/settings/newsroom/publication/{site}/",
+    "access rules": "/admin/snippets/newsroom/levelrule/",
+    "a new access rule": "/admin/snippets/newsroom/levelrule/add/",
+    "words at the wall": "/admin/snippets/newsroom/wallwords/add/",
+    "the allowances": "/admin/settings/access/meterrules/{allowances}/",
     "readers": "/admin/users/",
 }
 EDITS = {"authors", "a new author", "topics"}
-MODERATES = {*EDITS, "redirects", "the publication"}
+ACCESS = {"access rules", "a new access rule", "words at the wall", "the allowances"}
+MODERATES = {*EDITS, *ACCESS, "redirects", "the publication"}
 
 
 def may_open(group: str, place: str) -> bool:
@@ -26,7 +32,7 @@ def may_open(group: str, place: str) -> bool:
     person.groups.add(Group.objects.get_or_create(name=group)[0])
     client = Client()
     client.force_login(person, "standfirst.readers.backend.LimitedBackend")
-    path = PLACES[place].format(site=Site.objects.get().pk)
+    path = PLACES[place].format(site=Site.objects.get().pk, allowances=MeterRules.load().pk)
     return client.get(path).status_code == 200
 
 
@@ -36,7 +42,7 @@ def test_an_editor_keeps_authors_and_topics(place: str) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_moderator_also_keeps_redirects_and_the_publication(place: str) -> None:
+def test_a_moderator_also_keeps_redirects_the_publication_and_who_reads_what(place: str) -> None:
     assert may_open("Moderators", place) == (place in MODERATES)
 
 

@@ -19,10 +19,12 @@ from standfirst.newsroom.languages import direction
 from standfirst.newsroom.levels import level_of
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.models.telling import SITE
+from standfirst.newsroom.paths import counted_as
 from standfirst.newsroom.pictures import SHARE, load_sizes, pictures_in, size_of
 from standfirst.newsroom.previewing import previewed
 from standfirst.newsroom.structured_data import Told, article_data
 from standfirst.newsroom.teaser import MARKER, Split, split
+from standfirst.newsroom.walls import wall_of
 from standfirst.readers.forms import registration_form
 
 TEMPLATE = "newsroom/article.html"
@@ -31,14 +33,14 @@ TEMPLATE = "newsroom/article.html"
 def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """The page of ``article`` for this visitor, or in the variant that the front door asked for."""
     placed, meter, now = level_of(article), rules_in_force(), timezone.now()
-    variant = variant_for(request, placed.level, article.pk, meter.allowances)
+    variant = variant_for(request, placed.level, counted_as(article), meter.allowances)
     spent = spent_words(meter, now) if placed.level is Level.PREMIUM else None
     context = {**article_context(request, article, variant, placed.level), "spent": spent}
     answer = render(request, TEMPLATE, context)
     if getattr(request, "page_variant", None) is not None:
         answer.cache_plan = CachePlan(  # type: ignore[attr-defined]
             level=placed.level,
-            article=article.pk,
+            article=counted_as(article),
             tags=frozenset({SITE, *context["made_from"]}),
             allowances=meter.allowances,
             # The same for every variant: an entry has one plan.
@@ -89,6 +91,7 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
         "teaser_blocks": parts.teaser,
         "rest_blocks": parts.rest,
         "wall": None if full else variant.value,
+        "words_at_wall": wall_of(level, article.section_id) if variant is Variant.REGISTER and not full else None,
         "form": None if full else registration_form(next_path=path),
         "next_path": path,
         "corrections": corrections,

@@ -1,14 +1,24 @@
 """What an editor should look at before an article goes out."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from math import inf
 from typing import Any
 
 from bs4 import BeautifulSoup
+from django.utils.timezone import localtime
 
 from standfirst.access.levels import Level
+from standfirst.access.spent import day_and_month
+from standfirst.newsroom.levels import BY_THE_RULES, level_of
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.teaser import split
 
+_FROM_THEN_ON = {
+    Level.FREE: "From {day} it is free.",
+    Level.REGISTERED: "From {day} it is for registered readers.",
+    Level.PREMIUM: "From {day} it is Premium.",
+}
 LONGEST_HEADLINE = 90
 LONGEST_STANDFIRST = 300
 
@@ -19,10 +29,26 @@ def checks_of(article: ArticlePage) -> list[str]:
 
 
 def what_the_wall_leaves(article: ArticlePage) -> str:
-    """What readers without access see of ``article``, as a sentence."""
-    if article.level is Level.FREE:
+    """What readers without access see of ``article``, as a sentence, and whether the access rules have it so."""
+    placed = level_of(article)
+    leaves = _left_by(placed.level, article)
+    if article.access_level != BY_THE_RULES:
+        return leaves
+    leaves = f"By the access rules: {leaves[0].lower()}{leaves[1:]}"
+    if placed.until == inf:
+        return leaves
+    comes = datetime.fromtimestamp(placed.until, UTC)
+    then = level_of(article, comes).level
+    if then is placed.level:
+        return leaves
+    day = f"{day_and_month(comes)} {localtime(comes).year}"
+    return f"{leaves} {_FROM_THEN_ON[then].format(day=day)}"
+
+
+def _left_by(level: Level, article: ArticlePage) -> str:
+    if level is Level.FREE:
         return "Everybody reads all of it."
-    who = "Readers without an account" if article.level is Level.REGISTERED else "Readers who are no subscribers"
+    who = "Readers without an account" if level is Level.REGISTERED else "Readers who are no subscribers"
     count = sum(_paragraphs(block) for block in split(article.body).teaser)
     paragraphs = {0: "no paragraph", 1: "1 paragraph"}.get(count, f"{count} paragraphs")
     return f"{who} see {paragraphs}, then the wall."

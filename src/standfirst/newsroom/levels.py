@@ -64,14 +64,14 @@ def rules_in_force() -> list[Rule]:
     return [Rule(Level(level), section, topic, age) for level, section, topic, age in rows]
 
 
-def level_of(article: "ArticlePage") -> Placed:
-    """Who ``article`` is for now. Its own choice needs no query; the rules and its topics one each."""
+def level_of(article: "ArticlePage", now: datetime | None = None) -> Placed:
+    """Who ``article`` is for at ``now``. Its own choice needs no query; the rules and its topics one each."""
     if article.access_level != BY_THE_RULES:
         return Placed(Level(article.access_level))
     rules = rules_in_force()
     # Not from the table of links: an editor's draft may be about something else.
     topics = {topic.pk for topic in article.topics.all()} if _ask_for_topics(rules) else set()
-    return _placed(article, rules, topics, timezone.now())
+    return _placed(article, rules, topics, now or timezone.now())
 
 
 def levels_of(articles: Iterable["ArticlePage"]) -> dict[int, Level]:

@@ -19,4 +19,10 @@ def article_at(path: str) -> ArticlePage | None:
 def premium_article_at(path: str) -> int:
     """The id of the public Premium article at ``path``; 0 where there is none."""
     article = article_at(path)
-    return article.pk if article is not None and article.level is Level.PREMIUM else 0
+    return counted_as(article) if article is not None and article.level is Level.PREMIUM else 0
+
+
+def counted_as(article: ArticlePage) -> int:
+    """The id under which opening ``article`` counts: an alias in another section is the article itself."""
+    original: int | None = article.alias_of_id
+    return original or article.pk

@@ -16,16 +16,28 @@ from standfirst.newsroom.models import (
     Author,
     Correction,
     HomePage,
+    LevelRule,
     Picture,
     PolicyPage,
     Publication,
     SectionPage,
     Topic,
+    WallWords,
 )
 from standfirst.newsroom.models.telling import LISTS, SITE, UNSEEN, TellsOfChanges
 
 _OF_WAGTAIL: tuple[type[Model], ...] = (Site, Redirect, PageViewRestriction)
-_TELLING: tuple[type[Model], ...] = (ArticlePage, SectionPage, PolicyPage, HomePage, Author, Topic, Publication)
+_TELLING: tuple[type[Model], ...] = (
+    ArticlePage,
+    SectionPage,
+    PolicyPage,
+    HomePage,
+    Author,
+    Topic,
+    Publication,
+    LevelRule,
+    WallWords,
+)
 
 
 def follow_changes() -> None:

@@ -10,6 +10,7 @@ from standfirst.newsroom.models.policy import PolicyPage, PolicyVersion
 from standfirst.newsroom.models.publication import Publication
 from standfirst.newsroom.models.section import SectionPage
 from standfirst.newsroom.models.topic import Topic
+from standfirst.newsroom.models.wall_words import WallWords
 
 __all__ = [
     "ArticleByline",
@@ -25,4 +26,5 @@ __all__ = [
     "Publication",
     "SectionPage",
     "Topic",
+    "WallWords",
 ]

@@ -89,7 +89,14 @@ class ArticlePage(PublicPage, TellsOfChanges, Page):
         InlinePanel("corrections", heading="Corrections", label="correction"),
     ]
     promote_panels = [
-        MultiFieldPanel([FieldPanel("access_level"), FieldPanel("language"), FieldPanel("topics")], heading="Readers"),
+        MultiFieldPanel(
+            [
+                FieldPanel("access_level", help_text="What the rules make of it now stands at the head of the page."),
+                FieldPanel("language"),
+                FieldPanel("topics"),
+            ],
+            heading="Readers",
+        ),
         MultiFieldPanel([FieldPanel("slug")], heading="Address"),
     ]
     # Only what somebody at the wall may see is indexed: a search is not to be a way to read on.

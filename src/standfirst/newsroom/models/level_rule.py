@@ -39,12 +39,17 @@ class LevelRule(TellsOfChanges, models.Model):
         verbose_name = "access rule"
 
     def __str__(self) -> str:
+        return f"{self.which_articles()}: {self.get_level_display()}"
+
+    def which_articles(self) -> str:
+        """Which articles the rule is about, in words."""
+        days = self.older_than_days
         asks = [
             f"in {self.section}" if self.section else "",
             f"about {self.topic}" if self.topic else "",
-            f"older than {self.older_than_days} days" if self.older_than_days is not None else "",
+            f"older than {days} {'day' if days == 1 else 'days'}" if days is not None else "",
         ]
-        return f"Articles {', '.join(filter(None, asks)) or 'of every kind'}: {self.get_level_display()}"
+        return f"Articles {', '.join(filter(None, asks)) or 'of every kind'}"
 
     def clean(self) -> None:
         super().clean()

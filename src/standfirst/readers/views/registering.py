@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from standfirst.access import gate
 from standfirst.access.paths import own_path
 from standfirst.access.provisional import Holder
+from standfirst.readers.at_the_wall import wall_at
 from standfirst.readers.clients import source_of
 from standfirst.readers.forms import RegistrationForm, registration_form
 from standfirst.readers.reading_forms import takes_a_form
@@ -35,15 +36,23 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegistrationForm(request.POST)
     template = FRAGMENT if by_script(request) else PAGE
     if not form.is_valid():
-        return form_page(request, template, form, _context(asked), status=REFUSED)
+        return form_page(request, template, form, _refusal_context(template, asked), status=REFUSED)
     try:
         registration, secret = register_reader(form.answers(get_language() or ""), source=source_of(request))
     except (TooManyTries, Busy) as refusal:
-        return refused_in_form(request, template, form, refusal, _context(asked))
+        return refused_in_form(request, template, form, refusal, _refusal_context(template, asked))
     welcome = Welcome(registration.first_name, registration.email)
     response = _welcomed(request, welcome, asked)
     gate.give_provisional_pass(response, secret, Holder(registration.subject.bytes, registration.article))
     return response
+
+
+def _refusal_context(template: str, article: str) -> dict[str, Any]:
+    """At a wall the words of that wall again: our script puts the answer in its place."""
+    if template != FRAGMENT:
+        return _context(article)
+    wall = wall_at(article)
+    return {**_context(article), "wall": "register", "words_at_wall": wall, "level": wall.level}
 
 
 def _welcomed(request: HttpRequest, welcome: Welcome, article: str) -> HttpResponse:
@@ -57,4 +66,4 @@ def _welcomed(request: HttpRequest, welcome: Welcome, article: str) -> HttpRespo
 
 
 def _context(article: str) -> dict[str, Any]:
-    return {"next_path": article, "wall": "register"}
+    return {"next_path": article}
