@@ -32,6 +32,7 @@ class Entitlement(models.Model):
     objects = EntitlementQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "subscription"
         indexes = (models.Index("subject", "ends_at", name="entitlement_subject"),)
         constraints = (models.UniqueConstraint(fields=["source", "reference"], name="one_entitlement_a_reference"),)
 
