@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from tests.serving.running import ROOT, RunningSite
 
@@ -22,7 +22,7 @@ class Desk:
             cwd=ROOT, env=site.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def __enter__(self) -> "Desk":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -70,11 +70,12 @@ def main() -> None:
     import django
 
     django.setup()
-    from tests.serving import editing
+    from tests.serving import editing, registering
 
+    verbs = {**vars(editing), **vars(registering)}
     for line in sys.stdin:
         order = json.loads(line)
-        answer = getattr(editing, order.pop("verb"))(**order)
+        answer = verbs[order.pop("verb")](**order)
         print(json.dumps(answer or {}), flush=True)
 
 

@@ -1,0 +1,92 @@
+"""What the registrar can do: the verbs that pages, commands and the admin use, on the readers of a running site."""
+
+import itertools
+import uuid
+from typing import Any
+
+from django.db import close_old_connections
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from standfirst.access import gate
+from standfirst.access.levels import Level, Tier
+from standfirst.access.models import MeterRules, Unlock
+from standfirst.access.policy import Visitor
+from standfirst.access.subscribing import end, grant
+from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
+from standfirst.readers.models import Reader
+from standfirst.readers.resetting import set_password
+from standfirst.readers.tokens import reset_key
+
+_numbers = itertools.count(1)
+
+
+def reader(subscriber: bool) -> dict[str, Any]:
+    close_old_connections()
+    made = Reader.objects.create_user(f"reader.{next(_numbers)}@example.com", "Tulip9 orchard", first_name="Ann")
+    if subscriber:
+        grant(made.subject, source="test")
+    client = Client()
+    client.force_login(made, "standfirst.readers.backend.LimitedBackend")
+    response = HttpResponse()
+    gate.give_pass(response, Visitor(Tier.SUBSCRIBER if subscriber else Tier.REGISTERED), made.subject.bytes)
+    (given,) = response.cookies.values()
+    return {"subject": made.subject.hex, "session": client.session.session_key, "reader_pass": given.value}
+
+
+def premium_articles(many: int) -> dict[str, Any]:
+    close_old_connections()
+    section = SectionPage.objects.filter(slug="premium").first()
+    if section is None:
+        section = HomePage.objects.get().add_child(instance=SectionPage(title="Premium", slug="premium"))
+    paths = []
+    for _ in range(many):
+        slug = f"story-{next(_numbers)}"
+        text = f"<p>One.</p><p>Two.</p><p>The gated words of /premium/{slug}/ end here.</p>"
+        article = ArticlePage(slug=slug, title=slug, body=[("text", text)], access_level=Level.PREMIUM.value)
+        article.first_published_at = timezone.now()
+        section.add_child(instance=article)
+        paths.append(f"/premium/{slug}/")
+    return {"paths": paths}
+
+
+def alias_of(path: str) -> dict[str, Any]:
+    close_old_connections()
+    slug = path.strip("/").rpartition("/")[2]
+    ArticlePage.objects.get(slug=slug).create_alias(update_slug=f"{slug}-alias")
+    return {"path": f"/premium/{slug}-alias/"}
+
+
+def set_rules(rules: dict[str, Any]) -> None:
+    close_old_connections()
+    kept = MeterRules.load()
+    for name, value in rules.items():
+        setattr(kept, name, value)
+    kept.save()
+
+
+def unlocked(subject: str) -> dict[str, Any]:
+    close_old_connections()
+    return {"rows": Unlock.objects.filter(subject=uuid.UUID(subject)).count()}
+
+
+def ban(subject: str) -> None:
+    close_old_connections()
+    banned = _reader(subject)
+    banned.is_active = False
+    banned.save()
+
+
+def reset_password(subject: str) -> None:
+    close_old_connections()
+    assert set_password(reset_key(_reader(subject)), "Heron4 meadow") is not None
+
+
+def end_subscription(subject: str) -> None:
+    close_old_connections()
+    assert end(uuid.UUID(subject)) == 1
+
+
+def _reader(subject: str) -> Reader:
+    return Reader.objects.get(subject=uuid.UUID(subject))

@@ -1,0 +1,66 @@
+"""The registrar of a running site: a process of its own that makes readers, changes their accounts and the rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.serving.desk import Desk
+
+Line = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Account:
+    """A reader who is signed in: the key of the session, and a pass that the site has just given."""
+
+    subject: str
+    session: str
+    reader_pass: str
+
+    @property
+    def signed_in(self) -> Line:
+        """The Cookie line of their browser."""
+        return "Cookie", f"sf_session={self.session}; sf_pass={self.reader_pass}"
+
+    @property
+    def copied_pass(self) -> Line:
+        """The Cookie line of somebody who has copied the pass alone."""
+        return "Cookie", f"sf_pass={self.reader_pass}"
+
+    @property
+    def session_alone(self) -> Line:
+        """The Cookie line of their browser when the pass has run out."""
+        return "Cookie", f"sf_session={self.session}"
+
+
+class Registrar(Desk):
+    """What it answers has been committed."""
+
+    def reader(self, *, subscriber: bool = False) -> Account:
+        """A new reader, signed in."""
+        return Account(**self._order("reader", subscriber=subscriber))
+
+    def premium_articles(self, many: int) -> list[str]:
+        """So many new Premium articles; their paths. The gated part of each holds its own path once more."""
+        return list(self._order("premium_articles", many=many)["paths"])
+
+    def alias_of(self, path: str) -> str:
+        """An alias of the article at ``path``; its path."""
+        return str(self._order("alias_of", path=path)["path"])
+
+    def set_rules(self, **rules: Any) -> None:
+        """What an editor saves on the page of allowances."""
+        self._order("set_rules", rules=rules)
+
+    def unlocked(self, account: Account) -> int:
+        """How many unlocks are counted for a reader."""
+        return int(self._order("unlocked", subject=account.subject)["rows"])
+
+    def ban(self, account: Account) -> None:
+        self._order("ban", subject=account.subject)
+
+    def reset_password(self, account: Account) -> None:
+        """As by the link in the mail."""
+        self._order("reset_password", subject=account.subject)
+
+    def end_subscription(self, account: Account) -> None:
+        self._order("end_subscription", subject=account.subject)
