@@ -260,5 +260,10 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("STANDFIRST_LOG_LEVEL", "WARNING")},
     # At DEBUG these two write down what a page or a query is made of: names, addresses, links of mails.
-    "loggers": {"django.template": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
+    # What staff look at of a reader is kept whatever the level of the rest.
+    "loggers": {
+        "django.template": {"level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
+        "standfirst.staff": {"level": "INFO"},
+    },
 }
