@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from django.template.loader import render_to_string
+
 from standfirst.theme.gallery.answers import MadeUpForm, one_field, three_refusals
 from standfirst.theme.gallery.made_up import paragraphs
 from standfirst.theme.gallery.states import Context, Shelf, State, Told, as_it_comes
@@ -20,6 +22,22 @@ def _teaser(words: Words, form: MadeUpForm | None = None, kind: str = "register"
         "form": form or MadeUpForm(words),
         "next_path": "/news/the-ferry/",
     }
+
+
+def _premium(kind: str, *, refills: str = "The next become available on 1 December.") -> Told:
+    """A Premium article as somebody with an account meets it."""
+    spent = {"heading": "You have read your 5 Premium articles for November", "refills": refills}
+    return lambda words: {**_teaser(words, kind=kind), "level": "premium", "spent": spent}
+
+
+def _of_its_own(words: Words) -> Context:
+    wall = {"line": words.wall_line, "heading": words.wall_heading, "benefits": words.benefits[:2]}
+    return {**_teaser(words), "words_at_wall": wall}
+
+
+def _unlocked(words: Words) -> Context:
+    parts = paragraphs(words)
+    return {"teaser_blocks": parts[:1], "rest_blocks": parts[1:], "level": "premium"}
 
 
 def _welcome(words: Words) -> Context:
@@ -52,6 +70,21 @@ def _sending(html: str) -> str:
     return re.sub(r'(data-waiting="([^"]*)")>[^<]*<', r'\1 aria-busy="true">\2<', html)
 
 
+def _metered(html: str) -> str:
+    """What is left has come from the server, which says it in its own language."""
+    return _with_reading(html, "3 of 5 Premium articles left in November")
+
+
+def _metered_spent(html: str) -> str:
+    """Nothing is left, and the day differs from reader to reader."""
+    return _with_reading(html, "0 of 5 Premium articles left", "The next become available on 3 December.")
+
+
+def _with_reading(html: str, left: str, refills: str = "") -> str:
+    said = render_to_string("access/meter.html", {"reading": {"words": left, "refills_words": refills}})
+    return html.replace("data-meter></", f"data-meter>{said.strip()}</")
+
+
 def _with_button(html: str) -> str:
     """Show can be pressed."""
     return html.replace(" hidden>", ">")
@@ -72,7 +105,13 @@ ASKING = (
             _wall("Anonymous", _teaser),
             _wall("Refused", lambda words: _teaser(words, MadeUpForm(words, three_refusals(words)))),
             _wall("Sending", _teaser, _sending),
-            _wall("Premium", lambda words: _teaser(words, kind="premium")),
+            _wall("In the newsroom’s own words", _of_its_own),
+            _wall("Address not confirmed", _premium("confirm")),
+            _wall("Asked before one is spent", _premium("ask"), _metered),
+            _wall("Allowance spent", _premium("spent")),
+            _wall("Allowance spent, each on a day of its own", _premium("spent", refills=""), _metered_spent),
+            _wall("Premium", _premium("premium")),
+            _wall("Premium, unlocked", _unlocked, _metered),
             State(
                 "Done, while the rest comes",
                 "readers/welcome.html",

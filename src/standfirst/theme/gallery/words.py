@@ -33,6 +33,8 @@ class Words:
     fact: str
     correction: str
     benefits: tuple[str, ...]
+    wall_line: str
+    wall_heading: str
     newsletters: tuple[tuple[str, str, str], ...]
     email: str
     password: str
@@ -92,6 +94,8 @@ ENGLISH = Words(
     fact="<p>Built in 1931, she has carried <b>four million</b> people and one elephant.</p>",
     correction="An earlier version gave the number of elephants as two.",
     benefits=("Five Premium articles each month", "Newsletters you choose", "Comment, and follow other readers"),
+    wall_line="From the investigations desk",
+    wall_heading="Read how the lighthouse was paid for, and who paid",
     newsletters=(
         ("First Tide", "What moves in the harbour and the town today.", "Weekdays at 7am"),
         ("The Long Weekend", "What to read, see and eat.", "Fridays at 4pm"),
@@ -158,6 +162,8 @@ ARABIC = Words(
     fact="<p>بُنيت عام 1931 وحملت <b>أربعة ملايين</b> راكب وفيلًا واحدًا.</p>",
     correction="ذكرت نسخة سابقة أن عدد الفيلة اثنان.",
     benefits=("خمس مقالات مميزة كل شهر", "نشرات تختارها", "علّق وتابع قرّاء آخرين"),
+    wall_line="من قسم التحقيقات",
+    wall_heading="اقرأ كيف دُفع ثمن المنارة، ومن الذي دفع",
     newsletters=(
         ("المدّ الأول", "ما يجري اليوم في الميناء والمدينة.", "كل يوم عمل في السابعة صباحًا"),
         ("نهاية الأسبوع", "ما يُقرأ ويُشاهد ويؤكل.", "الجمعة في الرابعة عصرًا"),
