@@ -160,3 +160,22 @@ def test_an_article_that_was_never_published_is_of_no_age(draft: ArticlePage, ti
     rule(older_than_days=1)
     time_machine.move_to(timezone.now() + timedelta(days=5))
     assert draft.level is Level.FREE
+
+
+def test_a_moderator_sets_rules_and_reads_them_in_the_order_in_which_they_are_asked(
+    desk: Client, harbour: SectionPage, boats: Topic
+) -> None:
+    rules = "/admin/snippets/newsroom/levelrule/"
+    archive = {"order": 7, "section": "", "topic": "", "older_than_days": 90, "level": PREMIUM}
+    of_the_harbour = {**archive, "order": 3, "section": harbour.pk, "topic": boats.pk, "older_than_days": 1}
+    for form in (archive, of_the_harbour):
+        assert desk.post(f"{rules}add/", form).status_code == 302
+    listed = desk.get(rules).text.rpartition("<tbody")[2]
+    first, second = "Articles in Harbour, about Boats, older than 1 day", "Articles older than 90 days"
+    assert 0 < listed.index(first) < listed.index(second)
+
+
+def test_a_rule_for_articles_older_than_no_day_is_refused(desk: Client, front: Any) -> None:
+    form = {"order": 1, "section": "", "topic": "", "older_than_days": 0, "level": PREMIUM}
+    assert "Say 1 day or more" in desk.post("/admin/snippets/newsroom/levelrule/add/", form).text
+    assert not LevelRule.objects.exists()

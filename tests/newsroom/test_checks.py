@@ -91,7 +91,7 @@ def test_a_picture_that_was_deleted_is_missed(told: Any) -> None:
         (
             Level.PREMIUM,
             [("text", "<p>A</p><p>B</p>")],
-            "Readers who are no subscribers see 1 paragraph, then the wall.",
+            "Readers who neither subscribe nor have one of their allowance left see 1 paragraph, then the wall.",
         ),
         (Level.REGISTERED, [("text", "<p>A</p>")], "Readers without an account see no paragraph, then the wall."),
     ],

@@ -48,7 +48,11 @@ def what_the_wall_leaves(article: ArticlePage) -> str:
 def _left_by(level: Level, article: ArticlePage) -> str:
     if level is Level.FREE:
         return "Everybody reads all of it."
-    who = "Readers without an account" if level is Level.REGISTERED else "Readers who are no subscribers"
+    who = (
+        "Readers without an account"
+        if level is Level.REGISTERED
+        else "Readers who neither subscribe nor have one of their allowance left"
+    )
     count = sum(_paragraphs(block) for block in split(article.body).teaser)
     paragraphs = {0: "no paragraph", 1: "1 paragraph"}.get(count, f"{count} paragraphs")
     return f"{who} see {paragraphs}, then the wall."

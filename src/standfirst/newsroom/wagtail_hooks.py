@@ -49,7 +49,6 @@ class LevelRuleViewSet(SnippetViewSet):
     menu_label = "Access rules"
     add_to_admin_menu = True
     menu_order = 230
-    ordering: ClassVar = ["order", "pk"]
     list_display: ClassVar = [
         "which_articles",
         Column("get_level_display", label="Are for"),

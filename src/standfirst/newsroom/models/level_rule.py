@@ -30,8 +30,14 @@ class LevelRule(TellsOfChanges, models.Model):
     level = models.CharField("is for", max_length=12, choices=LEVELS)
 
     panels = [
-        FieldRowPanel([FieldPanel("order"), FieldPanel("level")]),
-        FieldRowPanel([FieldPanel("section"), FieldPanel("topic"), FieldPanel("older_than_days")]),
+        FieldRowPanel(
+            [
+                FieldPanel("section", help_text="Empty: in any section."),
+                FieldPanel("topic", help_text="Empty: about anything."),
+                FieldPanel("older_than_days"),
+            ]
+        ),
+        FieldRowPanel([FieldPanel("level", heading="Such articles are for"), FieldPanel("order")]),
     ]
 
     class Meta:
