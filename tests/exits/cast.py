@@ -38,14 +38,15 @@ class Article:
 @dataclass(frozen=True)
 class Cast:
     """
-    ``sessions``: session keys by reader. ``subjects``: the 16 bytes, in hex, that a pass of theirs carries.
-    ``provisional``: the signed cookie of a registration that waits. ``ids``: of whatever else has one.
+    ``sessions``: session keys by reader. ``subjects``: the 16 bytes, in hex, that a pass of theirs carries. ``passes``:
+    those that were called back. ``waiting``: the signed cookies of registrations that wait. ``ids``: of all else.
     """
 
     articles: dict[str, Article]
     sessions: dict[str, str]
     subjects: dict[str, str]
-    provisional: str
+    passes: dict[str, str]
+    waiting: dict[str, str]
     ids: dict[str, int]
     documents: dict[str, str]
     pictures: list[str]

@@ -107,7 +107,7 @@ ELSEWHERE = {
     11: "fresh connections: test_every_exit",
     12: "forged cookies: test_every_exit",
     13: "lapsed and closed accounts are among the visitors of test_every_exit",
-    22: "the allowance is not built: nobody is given Premium articles one by one",
+    22: "many requests at once and one article left: tests/serving/test_meter",
     32: "framing read in two ways: test_smuggling",
     41: "search: test_search",
     54: "pictures: test_files",
@@ -118,10 +118,10 @@ ELSEWHERE = {
     67: "while the database is away: tests/serving/test_database_gone",
     68: "the moment of withdrawal: tests/serving/test_publishing",
     70: "two readers on one connection: test_order",
-    71: "the allowance is not built",
-    72: "the allowance is not built",
-    73: "the allowance is not built",
-    74: "the allowance is not built",
+    71: "a connection that is ended: tests/serving/test_meter",
+    72: "the same article by another way: tests/serving/test_meter",
+    73: "validators and fetching ahead: tests/serving/test_meter",
+    74: "every address is a reader of its own: no rule of the product joins those of one mailbox yet",
     75: "how many may use one subscription is no rule of the product yet",
 }
 """The numbers that are no single request: where they are tried, or why they cannot be."""

@@ -2,10 +2,14 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from standfirst.access import gate
+from standfirst.access.levels import Tier
+from standfirst.access.policy import Visitor
 from standfirst.access.subscribing import end, grant
 from standfirst.access.unlocking import Wish, unlock
 from standfirst.readers.models import Reader
@@ -15,8 +19,8 @@ PASSWORD = "Tulip9 orchard"
 PAGE_PASSWORD = "open sesame"
 
 
-def make_readers() -> tuple[dict[str, Reader], dict[str, str]]:
-    """One account of each kind, and the key of an open session of each."""
+def make_readers() -> tuple[dict[str, Reader], dict[str, str], dict[str, str]]:
+    """One account of each kind, the key of an open session of each, and passes that were called back since."""
     readers = {
         "registered": Reader.objects.create_user("ann@example.com", PASSWORD, first_name="Ann"),
         "subscriber": Reader.objects.create_user("sue@example.com", PASSWORD, first_name="Sue"),
@@ -34,9 +38,17 @@ def make_readers() -> tuple[dict[str, Reader], dict[str, str]]:
     for name in ("registered", "lapsed"):
         unlock([Wish(readers[name].subject, 900_000 + number) for number in range(5)])
     # The account is closed, and the subscription ended, after the browser got its cookies.
-    Reader.objects.filter(pk=readers["closed"].pk).update(is_active=False)
+    passes = {name: _pass_of_a_subscriber(readers[name]) for name in ("lapsed", "closed")}
+    readers["closed"].is_active = False
+    readers["closed"].save()
     end(readers["lapsed"].subject)
-    return readers, sessions
+    return readers, sessions, passes
+
+
+def _pass_of_a_subscriber(reader: Reader) -> str:
+    response = HttpResponse()
+    gate.give_pass(response, Visitor(Tier.SUBSCRIBER), reader.subject.bytes)
+    return response.cookies[gate.names().reader_pass].value
 
 
 def _session_of(reader: Reader) -> str:

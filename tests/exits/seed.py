@@ -168,10 +168,21 @@ def _without(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name != "first_published_at"}
 
 
+def _registered_at(path: str) -> tuple[str, str]:
+    """The subject, and the cookie, of somebody who registered at the wall of ``path`` and did not confirm."""
+    name = path.strip("/").rpartition("/")[2]
+    registration, secret = register(
+        Answers(f"{name}@example.com", PASSWORD, "Nia", "New", next_path=path), source="127.0.0.1"
+    )
+    response = HttpResponse()
+    gate.give_provisional_pass(response, secret, Holder(registration.subject.bytes, registration.article))
+    return registration.subject.hex, response.cookies[gate.names().provisional].value
+
+
 def main(out: str) -> None:
     """Make everything and write down what was made."""
     prepare(lambda _: None)
-    readers, sessions = make_readers()
+    readers, sessions, passes = make_readers()
     newsroom = Newsroom()
     newsletter = Newsletter.objects.create(
         name="Morning tide", slug="morning-tide", summary="Daily.", cadence="Weekdays at 7am"
@@ -181,19 +192,19 @@ def main(out: str) -> None:
     make_articles(newsroom, readers["editor"])
     Redirect.add_redirect("/old-address/", redirect_to=Page.objects.get(pk=newsroom.pages["premium-1"].pk))
     ids, documents = make_documents()
-    registration, secret = register(
-        Answers("new@example.com", PASSWORD, "Nia", "New", next_path="/harbour/registered-1/"), source="127.0.0.1"
-    )
-    cookies = HttpResponse()
-    gate.give_provisional_pass(cookies, secret, Holder(registration.subject.bytes))
+    waiting = {
+        "provisional": _registered_at("/harbour/registered-1/"),
+        "at-a-premium-wall": _registered_at(newsroom.made["premium-3"].path),
+    }
     subjects = {name: reader.subject.hex for name, reader in readers.items()}
     picture = Picture.objects.order_by("pk").last()
     assert picture is not None
     cast = Cast(
         articles=newsroom.made,
         sessions=sessions,
-        subjects={**subjects, "provisional": registration.subject.hex},
-        provisional=cookies.cookies[gate.names().provisional].value,
+        subjects={**subjects, **{name: subject for name, (subject, _) in waiting.items()}},
+        passes=passes,
+        waiting={name: cookie for name, (_, cookie) in waiting.items()},
         ids={
             **ids,
             "home": newsroom.home.pk,

@@ -7,7 +7,7 @@ import pytest
 
 from tests.exits import routes, rules
 from tests.exits.cast import Cast
-from tests.exits.oracle import Oracle
+from tests.exits.oracle import Oracle, runs
 from tests.exits.visitors import REGISTERED, STRANGER, Visitors
 from tests.serving.running import RunningSite
 from tests.serving.wire import Answer, Connection, request
@@ -49,6 +49,12 @@ TWINS: list[tuple[int, str, str, Lines, bytes]] = [
     (200, "GET", "/sign-in/?next={art}", (), b""),
     (404, "GET", "/register/confirm/nothing/?next={art}", (), b""),
     (404, "GET", "/api/v1/articles/99999999/", (), b""),
+    (303, "POST", "/unlock/", OURS, b"next={art}"),
+    (303, "POST", "/unlock/", BY_SCRIPT, b"next={art}"),
+    (403, "POST", "/unlock/", FOREIGN, b"next={art}"),
+    (403, "POST", "/unlock/", SAYS_NOTHING, b"next={art}"),
+    (405, "GET", "/unlock/?next={art}", (), b""),
+    (204, "GET", "/account/meter/?next={art}", (), b""),
 ]
 
 
@@ -94,23 +100,33 @@ def test_a_page_that_nobody_may_know_of_is_missing_to_the_byte_like_one_that_nev
             assert [*said(path, lines)] == missing, path
 
 
-def test_registering_at_the_wall_of_a_premium_article_does_not_open_it(
+def test_registering_at_the_wall_of_a_premium_article_opens_that_one_and_no_other(
     site: RunningSite, cast: Cast, connection: Connection, oracles: Oracles
 ) -> None:
-    path = cast["premium-1"].path
+    oracle, article = oracles[REGISTERED], cast["premium-1"]
+    others = [one for one in cast.walled if one.tier == "premium" and one.pk != article.pk]
+    assert len(others) > 4
+    its_own = {mark.casefold() for mark in article.canaries}.union(*map(runs, article.gated))
     for lines, expected in ((BY_SCRIPT, 200), (OURS, 303)):
-        body = GOOD % (f"{expected}@example.com".encode(), path.encode())
+        body = GOOD % (f"{expected}@example.com".encode(), article.path.encode())
         answer = connection.ask("POST", "/register/", [*site.host, *lines], body)
         assert answer.status == expected, answer.text[:500]
-        assert not oracles[STRANGER].hits(answer)
+        assert oracle.hits(answer) <= its_own
         cookies = "; ".join(value.partition(";")[0] for key, value in answer.headers if key.lower() == "set-cookie")
         assert "sf_pass=" in cookies
         for held in (cookies, *cookies.split("; ")):
             for more in ((), (("HX-Request", "true"),)):
-                read = connection.get(path, [*site.host, ("Cookie", held), *more])
-                assert not oracles[REGISTERED].hits(read)
-        # What it does open is the other kind.
-        assert oracles[STRANGER].hits(connection.get(cast["registered-1"].path, [*site.host, ("Cookie", cookies)]))
+                lines_of_holder = [*site.host, ("Cookie", held), *more]
+                assert oracle.hits(connection.get(article.path, lines_of_holder)) <= its_own
+                for other in others:
+                    assert not oracle.hits(connection.get(other.path, lines_of_holder)), f"{other.path} with {held}"
+        holder = [*site.host, ("Cookie", cookies)]
+        assert oracle.hits(connection.get(article.path, holder))
+        # What it does open too is the other kind; and asking for one more by the button gives none.
+        assert oracles[STRANGER].hits(connection.get(cast["registered-1"].path, holder))
+        asked_for = b"next=" + others[0].path.encode()
+        assert connection.ask("POST", "/unlock/", [*holder, *OURS], asked_for).status == 303
+        assert not oracle.hits(connection.get(others[0].path, holder))
 
 
 def test_too_many_tries_at_a_password_are_refused_without_a_word_of_where_it_leads(
@@ -147,7 +163,7 @@ def test_no_error_page_says_what_the_site_runs_on(site: RunningSite, connection:
 
 TAKES_A_FORM = {
     "register/", "register/code/", "register/code/again/", "register/confirm/<str:token>/", "sign-in/", "sign-out/",
-    "forgotten-password/", "reset-password/<str:key>/", "_util/login/",
+    "forgotten-password/", "reset-password/<str:key>/", "_util/login/", "unlock/",
     "documents/authenticate_with_password/<int:restriction_id>/",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
 }  # fmt: skip

@@ -18,6 +18,8 @@ SUBSCRIBED = REGISTERED | {"premium"}
 _MADE_UP = """
     1 subscriber null true None undefined [] {} {"tier":"subscriber"} premium eyJhbGciOiJub25lIn0.e30. %00 \u0661
 """
+SPENT_ON = frozenset(range(900_000, 900_005))
+"""What the seed's readers have spent the five Premium articles of a new site on."""
 CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 
 
@@ -42,10 +44,21 @@ class Visitors:
         self.keys = PassKeys([SECRET], site=site.environment["STANDFIRST_SITE_URL"])
         self.foreign_keys = PassKeys([SECRET], site="https://another.example")
 
-    def pass_of(self, name: str, tier: Tier, *, provisional: bool = False, lasts: int = 250) -> str:
-        known = Known(tier, provisional)
-        subject = bytes.fromhex(self.cast.subjects[name])
-        return self.keys.seal(ReaderPass(known, subject, int(time.time()) + lasts))
+    def pass_of(
+        self,
+        name: str,
+        tier: Tier,
+        *,
+        provisional: bool = False,
+        lasts: int = 250,
+        grants: frozenset[int] = frozenset(),
+    ) -> str:
+        if tier is Tier.REGISTERED and not provisional:
+            grants = SPENT_ON
+        known = Known(tier, provisional, grants, 0 if provisional else len(grants))
+        subject, now = bytes.fromhex(self.cast.subjects[name]), int(time.time())
+        # Issued a second from now: what the seed called back is noted in the second in which the site starts.
+        return self.keys.seal(ReaderPass(known, subject, now + lasts, now + 1))
 
     def stranger(self) -> Visitor:
         return Visitor("V0 a stranger", STRANGER)
@@ -61,12 +74,23 @@ class Visitors:
 
     def provisional(self) -> Visitor:
         sealed = self.pass_of("provisional", Tier.REGISTERED, provisional=True)
-        cookie = f"sf_pass={sealed}; sf_provisional={self.cast.provisional}"
+        cookie = f"sf_pass={sealed}; sf_provisional={self.cast.waiting['provisional']}"
         return Visitor("V2 registered, not confirmed", REGISTERED, (("Cookie", cookie),))
 
     def provisional_without_pass(self) -> Visitor:
-        cookie = f"sf_provisional={self.cast.provisional}"
+        cookie = f"sf_provisional={self.cast.waiting['provisional']}"
         return Visitor("V2 whose pass is gone", REGISTERED, (("Cookie", cookie),))
+
+    def at_a_premium_wall(self) -> Visitor:
+        """Registered at the wall of premium-3, which is open to them; other Premium articles are not."""
+        opens = frozenset({self.cast["premium-3"].pk})
+        sealed = self.pass_of("at-a-premium-wall", Tier.REGISTERED, provisional=True, grants=opens)
+        cookie = f"sf_pass={sealed}; sf_provisional={self.cast.waiting['at-a-premium-wall']}"
+        return Visitor("V2 who registered at a premium wall", REGISTERED, (("Cookie", cookie),))
+
+    def called_back(self, name: str) -> Visitor:
+        """With the pass of a subscriber alone, which is good for minutes still but was called back."""
+        return Visitor(f"{name}, with an old pass", STRANGER, (("Cookie", f"sf_pass={self.cast.passes[name]}"),))
 
     def lapsed(self) -> Visitor:
         """The subscription ended; so did, a second ago, the pass of a subscriber."""
@@ -99,12 +123,13 @@ class Visitors:
         key, payload, mac = real.split(".")
         better = self.pass_of("subscriber", Tier.SUBSCRIBER, lasts=-1)
         header = urlsafe_b64decode(payload + "==")
-        for_ever = _b64(bytes([1, 2, 0]) + b"\xff" * 8 + bytes(16))
+        for_ever = _b64(bytes([2, 2, 0, 0, 0]) + b"\xff" * 16 + bytes(16))
         foreign = self.foreign_keys.seal(ReaderPass(Known(Tier.SUBSCRIBER), bytes(16), int(time.time()) + 250))
         sealed = [
             mac, payload, foreign, better, self._promoted(), better.replace(better[-3:], "AAA"), f"{key}.{payload}.",
             f"{key}.{_b64(header[:1] + bytes([9]) + header[2:])}.{mac}", f"{key}.{payload[:-4]}.{mac}", f"{key}..{mac}",
             f"{key}.{_b64(header + bytes(8))}.{mac}", f"{key}.{_b64(header)}.{'A' * 43}", f"0000.{payload}.{mac}",
+            *self._granted(key, header, mac),
             f"{key}.{'A' * 60}.{mac}", f"{key}.{for_ever}.{'_' * 43}", f"{key}.{payload}.{mac[:-1]}",
             f"{key}.{payload}.{mac}=", f"{key}.{payload}=.{mac}", f"{payload}.{mac}",
         ]  # fmt: skip
@@ -117,7 +142,7 @@ class Visitors:
             yield f"{name}={self._promoted()}"
         yield from ("tier=subscriber", "premium=1", "meter=0", "reads=0", "is_staff=1", "ghost-access=x", "piano=1")
         yield f"sf_pass={self._promoted()}; sf_pass={foreign}"
-        yield f"sf_provisional={self.cast.provisional[:-2]}xx"
+        yield f"sf_provisional={self.cast.waiting['provisional'][:-2]}xx"
         yield f"sf_provisional={self.cast.sessions['subscriber']}"
         yield f"sf_provisional={_b64(b'secret')}:1x:sig"
         yield f"sf_session={self.cast.subjects['subscriber']}"
@@ -126,6 +151,11 @@ class Visitors:
         yield "sf_session=../../etc/passwd; sf_in=1"
         yield "sf_welcome=WyJBbm4iLCJhbm5AZXhhbXBsZS5jb20iXQ:x:y"
         yield "sf_in=1; sf_csrf=" + "a" * 32
+        # The cookie of the anonymous meter is sealed too: a pass is none, and neither opens what is Premium.
+        yield f"sf_meter={better}"
+        yield f"sf_meter={self._meter(Tier.REGISTERED)}"
+        yield f"sf_pass={self._meter(Tier.ANONYMOUS)}"
+        yield f"sf_meter={self._promoted()}; sf_pass={self._promoted()}"
 
     def _promoted(self) -> str:
         """A registered reader's own pass, its tier written anew; the seal is of the old one."""
@@ -133,6 +163,18 @@ class Visitors:
         data = bytearray(urlsafe_b64decode(payload + "=="))
         data[1] = 2
         return f"{key}.{_b64(bytes(data))}.{mac}"
+
+    def _granted(self, key: str, header: bytes, mac: str) -> Iterator[str]:
+        """A real pass with every Premium article written into it, and one whose count was set back; neither sealed."""
+        grants = b"".join(article.pk.to_bytes(8, "big") for article in self.cast.of_tier("premium"))
+        yield f"{key}.{_b64(header + grants)}.{mac}"
+        yield f"{key}.{_b64(header[:3] + bytes(2) + header[5:])}.{mac}"
+
+    def _meter(self, tier: Tier) -> str:
+        """Sealed by the site itself, with a Premium article in it."""
+        now = int(time.time())
+        known = Known(tier, grants=frozenset({self.cast["premium-1"].pk}), used=1)
+        return self.keys.seal(ReaderPass(known, bytes(16), now + 250, now + 1))
 
     def _signed_in(self, said: str, name: str, tier: Tier, tiers: frozenset[str]) -> Visitor:
         cookie = f"sf_pass={self.pass_of(name, tier)}; sf_session={self.cast.sessions[name]}; sf_in=1"
