@@ -118,19 +118,28 @@ def provisional_holder(request: HttpRequest) -> Holder | None:
     return live_holder(secret) if isinstance(secret, str) else None
 
 
-def give_pass(response: HttpResponse, visitor: Visitor, subject: bytes, *, until: datetime | None = None) -> None:
+def give_pass(
+    response: HttpResponse,
+    visitor: Visitor,
+    subject: bytes,
+    *,
+    until: datetime | None = None,
+    issued: int | None = None,
+) -> None:
     """
     Set the reader pass, good for five minutes, and never past the period it counts nor past ``until``, when the
-    reader's tier changes. ``subject``: 16 opaque bytes.
+    reader's tier changes. ``subject``: 16 opaque bytes. ``issued``: when the account was last looked at, in seconds
+    since 1970; now, if it is not given.
     """
     now = int(time.time())
-    ends = [now + LIFETIME]
+    issued = now if issued is None else issued
+    ends = [issued + LIFETIME]
     if until is not None:
         ends.append(int(until.timestamp()))
     if visitor.used:
         ends.append(int(rules_in_force().span.ends(timezone.now()).timestamp()))
     lasts = max(1, min(ends) - now)
-    sealed = pass_keys().seal(ReaderPass(visitor, subject, now + lasts, now))
+    sealed = pass_keys().seal(ReaderPass(visitor, subject, now + lasts, issued))
     _set(response, names().reader_pass, sealed, lasts)
 
 

@@ -188,8 +188,8 @@ class FrontDoorProtocol(HttpToolsProtocol):
                 await house.following.look()
                 answer = self._decide(head, time.time(), held)
             elif isinstance(answer, Spend):
-                subject = house.visitors.subject_of(head.cookie or b"", time.time())
-                outcome = await house.spending.spend(Wish(subject, answer.article, answer.visitor))
+                subject, issued = house.visitors.carrier_of(head.cookie or b"")
+                outcome = await house.spending.spend(Wish(subject, answer.article, answer.visitor, issued))
                 # Whom nobody can tell about stays who they are: without spending anything they meet the wall.
                 held, cookie = (outcome.visitor, outcome.cookie) if outcome else (answer.visitor, "")
                 answer = self._decide(head, time.time(), held)

@@ -17,11 +17,15 @@ log = logging.getLogger(__name__)
 
 
 class Wish(NamedTuple):
-    """``visitor``, who is ``subject`` (16 bytes; zeros for nobody we know), opens ``article``."""
+    """
+    ``visitor``, who is ``subject`` (16 bytes; zeros for nobody we know), opens ``article``. ``issued``: when their pass
+    was, in seconds since 1970.
+    """
 
     subject: bytes
     article: int
     visitor: Visitor
+    issued: int = 0
 
 
 class Outcome(Protocol):

@@ -55,14 +55,18 @@ class Visitors:
             return None
         return self._metered(meter, now) if meter is not None else ANONYMOUS
 
-    def subject_of(self, cookie: bytes, now: float) -> bytes:
-        """The 16 opaque bytes of the pass in ``cookie``; zeros where there is none."""
+    def carrier_of(self, cookie: bytes) -> tuple[bytes, int]:
+        """
+        The 16 opaque bytes of the pass in ``cookie`` and when it was issued; zeros where there is none.
+
+        For a pass that ``who`` has just taken: one that runs out meanwhile is still that reader's.
+        """
         for part in cookie.split(b";"):
             name, _, value = part.partition(b"=")
             if name.strip(b" \t") == self._pass:
-                opened = self._keys.open(value.strip(b" \t"), now)
-                return opened.subject if opened is not None else bytes(16)
-        return bytes(16)
+                opened = self._keys.open(value.strip(b" \t"), 0)
+                return (opened.subject, opened.issued) if opened is not None else (bytes(16), 0)
+        return bytes(16), 0
 
     def _metered(self, meter: bytes, now: float) -> Visitor:
         """Somebody without an account: what they opened in this period stands in a cookie of its own."""

@@ -1,0 +1,27 @@
+"""The cookie that the front door hands out after it has had an allowance spent."""
+
+import time
+from http.cookies import SimpleCookie
+
+import pytest
+
+from standfirst.access import gate
+from standfirst.access.at_the_door import spend
+from standfirst.access.levels import Tier
+from standfirst.access.passes import LIFETIME
+from standfirst.access.policy import Visitor
+from standfirst.frontdoor.spending import Wish
+
+SUBJECT = bytes(range(16))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pass_that_gains_a_grant_lasts_no_longer_than_it_would_have_and_is_called_back_with_the_one_before() -> None:
+    issued = int(time.time()) - 200
+    (spent,) = spend([Wish(SUBJECT, 7, Visitor(Tier.REGISTERED), issued)])
+    (given,) = SimpleCookie(spent.cookie).values()
+    ends = issued + LIFETIME
+    opened = gate.pass_keys().open(given.value.encode(), ends - 1)
+    assert opened is not None
+    assert (opened.visitor.grants, opened.subject, opened.issued) == (frozenset({7}), SUBJECT, issued)
+    assert gate.pass_keys().open(given.value.encode(), ends) is None
