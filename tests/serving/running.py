@@ -66,15 +66,19 @@ class RunningSite:
 
     def start(self, *arguments: str) -> "RunningSite":
         """Start serving; returns when the site says that it is ready, and all its web processes are there."""
+        self.launch(*arguments)
+        wait_until(self.is_ready, STARTS_WITHIN, self.what_it_said)
+        wait_until(self.is_complete, STARTS_WITHIN, self.what_it_said)
+        return self
+
+    def launch(self, *arguments: str) -> None:
+        """Start serving, and wait for nothing."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "standfirst.cli", "serve", "--port", str(self.port), "--web", str(self.web),
                  *arguments],
                 cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
-        wait_until(self.is_ready, STARTS_WITHIN, self.what_it_said)
-        wait_until(self.is_complete, STARTS_WITHIN, self.what_it_said)
-        return self
 
     def is_complete(self) -> bool:
         """Whether every web process waits for connections; the first one alone already answers."""
