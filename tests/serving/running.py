@@ -134,8 +134,8 @@ class RunningSite:
         return [int(child) for child in listed.split()]
 
     def web_processes(self) -> list[int]:
-        """Those of the children that wait for connections; they alone have an event loop."""
-        return [pid for pid in self.children() if "anon_inode:[eventpoll]" in _open_files(pid)]
+        """Those of the children that have an event loop, which others wake up."""
+        return [pid for pid in self.children() if "anon_inode:[eventfd]" in _open_files(pid)]
 
     def worker(self) -> int:
         """The child that runs tasks. There must be one."""
