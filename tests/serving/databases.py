@@ -81,6 +81,7 @@ class LosableServer:
         assert self.server.process is not None
         self._pid = self.server.process.pid
         said = Path(f"/proc/{self._pid}/cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+        self._log = folder.parent / "postgres-again.log"
         self._command = [part.decode() for part in said]
 
     def take_away(self, data: Path) -> None:
@@ -89,14 +90,21 @@ class LosableServer:
         self.server.process.wait(timeout=30)
 
     def give_back(self, data: Path) -> None:
+        wait_until(self._answers, 60, lambda: self._log.read_text()[-2000:])
+
+    def _start(self) -> None:
         user = self.server.user
-        self.server.process = subprocess.Popen(
-            self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.server.folder,
-            user=user, extra_groups=[] if user else None,
-        )  # fmt: skip
-        wait_until(self._answers, 30)
+        with self._log.open("ab") as log:
+            self.server.process = subprocess.Popen(
+                self._command, stdout=log, stderr=log, cwd=self.server.folder,
+                user=user, extra_groups=[] if user else None,
+            )  # fmt: skip
 
     def _answers(self) -> bool:
+        assert self.server.process is not None
+        if self.server.process.poll() is not None:
+            # It does not start while a child of the one that was killed is still there: try until it does.
+            self._start()
         import psycopg
 
         try:

@@ -126,12 +126,9 @@ class RunningSite:
     def children(self) -> list[int]:
         """The processes that the supervisor has made and that live."""
         assert self.process is not None
-        pid = self.process.pid
-        try:
-            listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        except FileNotFoundError:
-            return []
-        return [int(child) for child in listed.split()]
+        # The kernel's own list of children may leave some out while others come and go.
+        found = [int(place.name) for place in Path("/proc").iterdir() if place.name.isdecimal()]
+        return sorted(pid for pid in found if _parent(pid) == self.process.pid and is_alive(pid))
 
     def web_processes(self) -> list[int]:
         """Those of the children that have an event loop, which others wake up."""
@@ -204,10 +201,19 @@ def _is_still(pid: int) -> bool:
 
 def _state(pid: int) -> str:
     """What the kernel says of ``pid``: R, S, D, T (stopped), Z and X (dead)."""
+    return _stat(pid)[0]
+
+
+def _parent(pid: int) -> int:
+    return int(_stat(pid)[1])
+
+
+def _stat(pid: int) -> list[str]:
+    """State and parent of a process; dead, and nobody's, when it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[:2]
     except (FileNotFoundError, ProcessLookupError):
-        return "X"
+        return ["X", "0"]
 
 
 def _open_files(pid: int) -> set[str]:

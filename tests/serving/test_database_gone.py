@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -47,15 +48,12 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Losable]:
+def database() -> Iterator[Losable]:
     if "DATABASE_URL" not in os.environ:
         yield LosableFile()
         return
-    # Never the server of the run, which others use.
-    folder = tmp_path_factory.mktemp("losable")
-    for parent in [folder, *folder.parents[:2]]:
-        parent.chmod(0o755)
-    made = LosableServer(folder / "postgres")
+    # Never the server of the run, which others use; and where a user of its own may enter.
+    made = LosableServer(Path(os.environ["STANDFIRST_TEST_RUN"]) / f"losable-{os.getpid()}" / "postgres")
     yield made
     made.server.stop()
 
