@@ -147,7 +147,7 @@ def show(rows: list[Row]) -> str:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """How long and how hard to measure."""
-    parser.add_argument("--seconds", type=float, default=3, help="length of one run (default 3)")
+    parser.add_argument("--seconds", type=int, default=3, help="length of one run in whole seconds (default 3)")
     parser.add_argument("--rounds", type=int, default=3, help="runs a row and side (default 3)")
     parser.add_argument("--connections", type=int, default=16)
 

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -40,9 +39,6 @@ def run_web(listener: socket.socket) -> None:
     from standfirst.asgi import application
     from standfirst.frontdoor import web
 
-    # uvicorn sends itself the signal again when it has ended; then there is nothing left to do.
-    signal.signal(signal.SIGTERM, _done)
-    signal.signal(signal.SIGINT, _done)
     sys.setswitchinterval(_SWITCH_EVERY)
     web.run(application, _front_door(), listener)
 
@@ -116,7 +112,3 @@ def _run_worker() -> None:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
-
-
-def _done(number: int, frame: object) -> None:
-    """Nothing is left to do."""

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standfirst.importers.cleaning import LONGEST, MOST_TAGS, Unreadable
@@ -190,6 +190,7 @@ def written(tree: Any, count: list[int]) -> str:
     return f"<{tag}{attributes}>{inside}" + ("" if tag in {"img", "br", "hr"} else f"</{tag}>")
 
 
+@settings(deadline=None)
 @given(trees)
 def test_every_word_is_there_once_whatever_it_stands_in(tree: Any) -> None:
     count = [0]
@@ -198,6 +199,7 @@ def test_every_word_is_there_once_whatever_it_stands_in(tree: Any) -> None:
     assert sorted(found) == sorted(f"word{number + 1}x" for number in range(count[0])), source
 
 
+@settings(deadline=None)
 @given(trees)
 def test_every_word_is_there_once_when_there_are_pictures(tree: Any) -> None:
     count = [0]
@@ -206,16 +208,19 @@ def test_every_word_is_there_once_when_there_are_pictures(tree: Any) -> None:
     assert sorted(found) == sorted(f"word{number + 1}x" for number in range(count[0])), source
 
 
+@settings(deadline=None)
 @given(crooked)
 def test_what_is_kept_of_any_html_is_harmless(source: str) -> None:
     assert_harmless(kept(source))
 
 
+@settings(deadline=None)
 @given(crooked)
 def test_what_is_rendered_of_any_html_has_nothing_that_runs(source: str) -> None:
     assert_nothing_runs(rendered(body_of(source)))
 
 
+@settings(deadline=None)
 @given(crooked)
 def test_reading_what_was_kept_changes_nothing_more(source: str) -> None:
     once = kept(source)

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standfirst.importers.nesting import depth_of
@@ -85,6 +85,7 @@ soup = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(soup)
 def test_the_count_is_never_below_the_depth_that_a_parser_finds(html: str) -> None:
     parsed = nh3.clean(html, tags={*TAGS, "p", "li", "td", "tr", "tbody"}, link_rel=None)

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from standfirst.access.levels import Level, Variant
+from standfirst.newsroom.article_page import article_context
 from standfirst.newsroom.models import Author, SectionPage, Topic
 from tests.newsroom.making import PARAGRAPHS, a_picture, an_article, rendered, words
 from tests.newsroom.reading import json_ld
@@ -44,6 +45,17 @@ def test_a_walled_variant_holds_nothing_of_what_is_behind_the_wall(harbour: Sect
     assert "zebra" not in walled
     assert "Second paragraph." in walled
     assert "Corrected" in walled
+
+
+@pytest.mark.parametrize("variant", WALLED)
+def test_not_even_the_template_is_told_what_is_behind_the_wall(
+    harbour: SectionPage, variant: Variant, rf: RequestFactory
+) -> None:
+    article = an_article(harbour, **GATED, corrections=("It was no zebra.",))
+    told = article_context(rf.get("/harbour/the-pilot/"), article, variant)
+    assert told["rest_blocks"] == []
+    assert [correction["text"] for correction in told["corrections"]] == [""]
+    assert "zebra" not in str([block.value.source for block in told["teaser_blocks"]])
 
 
 def test_a_plan_is_given_only_to_what_is_rendered_for_the_front_door(harbour: SectionPage, client: Client) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 from wagtail.models import PageViewRestriction
 
 from standfirst.access.levels import Level
@@ -67,6 +68,17 @@ def test_an_article_that_is_closed_is_no_longer_found_by_what_is_now_behind_the_
     article.save_revision().publish()
     assert found(client, "zebra") == []
     assert found(client, "pilot") == ["/harbour/the-pilot/"]
+
+
+def test_a_search_does_not_wait_for_the_worker_to_forget_what_was_closed(
+    harbour: SectionPage, client: Client, settings: Settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    article = an_article(harbour)
+    assert found(client, "zebra") == ["/harbour/the-pilot/"]
+    article.access_level = GATED
+    article.save_revision().publish()
+    assert found(client, "zebra") == []
 
 
 def test_what_is_not_public_is_not_found(harbour: SectionPage, culture: SectionPage, client: Client) -> None:

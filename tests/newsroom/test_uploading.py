@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -65,6 +66,13 @@ def test_a_picture_loses_the_place_where_it_was_made_and_nothing_else(
     assert b"GPS" not in content
     assert (exif[ORIENTATION], exif[ARTIST]) == (6, "Ann Other")
     assert picture.size == (400, 300)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
+def test_a_place_that_only_the_xmp_part_tells_is_lost_too(kind: str, desk: Client) -> None:
+    upload(desk, a_file(kind, xmp=XMP), f"a.{kind.lower()}")
+    with Picture.objects.get().file.open() as stored:
+        assert b"GPS" not in stored.read()
 
 
 def test_a_picture_without_a_place_is_kept_byte_for_byte(desk: Client) -> None:
@@ -165,15 +173,22 @@ def test_the_name_of_a_file_leads_nowhere_else(name: str, desk: Client) -> None:
     assert {each.parent for each in stored} == {Path(settings.MEDIA_ROOT, "original_images")}
 
 
-def test_the_sizes_of_a_picture_that_gets_another_file_are_gone_when_it_is_saved(desk: Client) -> None:
+def test_a_picture_that_gets_another_file_has_no_sizes_of_the_one_before(db: None) -> None:
     picture = a_picture()
-    before = picture.get_rendition("width-480").file.name
-    told = {
-        "title": "A boat",
-        "credit": "Ann",
-        "file": SimpleUploadedFile("new.jpg", a_file(exif=made_at_a_source_home())),
-    }
-    desk.post(f"/admin/images/{picture.pk}/", told)
-    assert not PictureRendition.objects.filter(file=before).exists()
+    picture.get_rendition("width-480")
+    picture.file = ImageFile(BytesIO(a_file(exif=made_at_a_source_home())), name="new.jpg")
+    picture.save()
+    assert not PictureRendition.objects.exists()
     with Picture.objects.get().file.open() as stored:
         assert GPS_FOLDER not in Image.open(stored).getexif()
+
+
+def test_a_file_is_replaced_in_the_form(desk: Client) -> None:
+    picture = a_picture()
+    file = SimpleUploadedFile("new.png", a_file("PNG", exif=made_at_a_source_home()))
+    answer = desk.post(f"/admin/images/{picture.pk}/", {"title": "A boat", "credit": "Ann", "file": file})
+    assert answer.status_code == 302
+    with Picture.objects.get().file.open() as stored:
+        replaced = Image.open(stored)
+        assert replaced.format == "PNG"
+        assert GPS_FOLDER not in replaced.getexif()

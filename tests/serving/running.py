@@ -66,15 +66,19 @@ class RunningSite:
 
     def start(self, *arguments: str) -> "RunningSite":
         """Start serving; returns when the site says that it is ready, and all its web processes are there."""
+        self.launch(*arguments)
+        wait_until(self.is_ready, STARTS_WITHIN, self.what_it_said)
+        wait_until(self.is_complete, STARTS_WITHIN, self.what_it_said)
+        return self
+
+    def launch(self, *arguments: str) -> None:
+        """Start serving, and wait for nothing."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "standfirst.cli", "serve", "--port", str(self.port), "--web", str(self.web),
                  *arguments],
                 cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
-        wait_until(self.is_ready, STARTS_WITHIN, self.what_it_said)
-        wait_until(self.is_complete, STARTS_WITHIN, self.what_it_said)
-        return self
 
     def is_complete(self) -> bool:
         """Whether every web process waits for connections; the first one alone already answers."""
@@ -122,16 +126,13 @@ class RunningSite:
     def children(self) -> list[int]:
         """The processes that the supervisor has made and that live."""
         assert self.process is not None
-        pid = self.process.pid
-        try:
-            listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        except FileNotFoundError:
-            return []
-        return [int(child) for child in listed.split()]
+        # The kernel's own list of children may leave some out while others come and go.
+        found = [int(place.name) for place in Path("/proc").iterdir() if place.name.isdecimal()]
+        return sorted(pid for pid in found if _parent(pid) == self.process.pid and is_alive(pid))
 
     def web_processes(self) -> list[int]:
-        """Those of the children that wait for connections; they alone have an event loop."""
-        return [pid for pid in self.children() if "anon_inode:[eventpoll]" in _open_files(pid)]
+        """Those of the children that have an event loop, which others wake up."""
+        return [pid for pid in self.children() if "anon_inode:[eventfd]" in _open_files(pid)]
 
     def worker(self) -> int:
         """The child that runs tasks. There must be one."""
@@ -200,10 +201,19 @@ def _is_still(pid: int) -> bool:
 
 def _state(pid: int) -> str:
     """What the kernel says of ``pid``: R, S, D, T (stopped), Z and X (dead)."""
+    return _stat(pid)[0]
+
+
+def _parent(pid: int) -> int:
+    return int(_stat(pid)[1])
+
+
+def _stat(pid: int) -> list[str]:
+    """State and parent of a process; dead, and nobody's, when it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[:2]
     except (FileNotFoundError, ProcessLookupError):
-        return "X"
+        return ["X", "0"]
 
 
 def _open_files(pid: int) -> set[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -11,6 +12,17 @@ from standfirst.frontdoor.house import FrontDoor
 
 ENDS_WITHIN = 10
 """Seconds that requests in hand get when the process is told to end."""
+
+
+class _Server(uvicorn.Server):
+    """
+    A server that ends when it is told to.
+
+    uvicorn sends itself the signal again when it has ended, and would be killed by it before everything is put away.
+    """
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.should_exit = True
 
 
 def run(application: Any, house: FrontDoor, listener: socket.socket) -> None:
@@ -33,5 +45,5 @@ async def _serve(application: Any, house: FrontDoor, listener: socket.socket) ->
         timeout_graceful_shutdown=ENDS_WITHIN,
     )
     async with house.running():
-        await uvicorn.Server(config).serve(sockets=[listener])
+        await _Server(config).serve(sockets=[listener])
     await asyncio.sleep(0)

@@ -5,8 +5,12 @@ import secrets
 import sys
 import traceback
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+COME_BACK_AFTER = "30"
+"""Seconds, when the database does not answer."""
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +32,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """
-    500: our fault. Rendered without the request, so that a broken context processor cannot break this page too.
+    500: our fault, or 503 when the database is away or too busy, with Retry-After. Rendered without the request, so
+    that a broken context processor cannot break this page too.
 
     The reference on the page is in the log, with what broke and where.
     """
@@ -37,7 +42,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     frames = traceback.extract_tb(error.__traceback__) if error is not None else []
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
     log.error("reference %s: %s at %s", reference, type(error).__name__, place)
-    return _page(500, reference=reference)
+    answer = _page(500, reference=reference)
+    if isinstance(error, OperationalError | InterfaceError):
+        answer.status_code = 503
+        answer["Retry-After"] = COME_BACK_AFTER
+    return answer
 
 
 def _page(status: int, **context: str) -> HttpResponse:
