@@ -55,18 +55,22 @@ class Row:
         return self.ratio >= self.least and self.p99_ms <= P99_MS and not self.odd
 
 
-def cases(cookie: str) -> list[Case]:
+def cases(site: newsroom.Site) -> list[Case]:
     """The rows of the table. Identity rows send more bytes; brotli rows are what a browser gets."""
     identity, brotli = {"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip, deflate, br"}
-    walled, reader = newsroom.WALLED, {"Cookie": cookie}
+    walled, reader = newsroom.WALLED, {"Cookie": site.reader_pass()}
+    premium = newsroom.PREMIUM
+    unlocked = {"Cookie": site.reader_pass(frozenset({site.article_at(premium)}))}
     return [
         Case("walled article, anonymous", walled, identity, 1.0),
         Case("full article, reader pass", walled, identity | reader, 0.8),
+        Case("premium article, pass with a grant", premium, identity | unlocked, 0.8),
         Case("front page", "/", identity, 0.8),
         Case("feed", "/feed/", identity, 0.8),
         Case("walled article, 304", walled, identity, 1.0, revalidates=True),
         Case("walled article, anonymous, brotli", walled, brotli, 1.0),
         Case("full article, reader pass, brotli", walled, brotli | reader, 0.8),
+        Case("premium article, pass with a grant, brotli", premium, brotli | unlocked, 0.8),
     ]
 
 
@@ -116,7 +120,7 @@ def measured(site: newsroom.Site, options: argparse.Namespace) -> list[Row]:
         nginx = Nginx(folder, newsroom.free_port(), SERVER_CORE)
         try:
             rows = []
-            for case in cases(site.reader_pass()):
+            for case in cases(site):
                 rows.append(compare(case, site.url, nginx, folder, options))
                 print(f"{case.name}: {rows[-1].ratio}", file=sys.stderr)
             return rows

@@ -5,6 +5,7 @@ import os
 import random
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from standfirst.access.cookies import CookieNames
@@ -21,11 +23,14 @@ from standfirst.access.levels import Tier
 from standfirst.access.passes import PassKeys, ReaderPass
 from standfirst.access.policy import Visitor
 
+DATABASE = "standfirst.sqlite3"
 KEPT = Path(__file__).resolve().parent.parent / "build" / "bench"
 SECTIONS = ("News", "Harbour", "Town", "Culture", "Sport", "Business")
 LEVELS = ("free", "registered", "premium")
 WALLED = "/harbour/story-1/"
 """An article for registered readers, whatever the number of articles."""
+PREMIUM = "/town/story-2/"
+"""A Premium article."""
 _WORDS = [
     "the",
     "council",
@@ -53,7 +58,7 @@ _WORDS = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Site:
     """A site that runs: its address, the pid of its web process, its data folder."""
 
@@ -61,12 +66,23 @@ class Site:
     web: int
     data: Path
 
-    def reader_pass(self) -> str:
-        """The Cookie line of a registered reader, good for an hour."""
-        secret = (self.data / "secret-key").read_text(encoding="ascii").strip()
-        keys = PassKeys([secret], site=self.url)
-        sealed = keys.seal(ReaderPass(Visitor(Tier.REGISTERED), b"0123456789abcdef", int(time.time()) + 3_600))
+    def reader_pass(self, grants: frozenset[int] = frozenset(), subject: bytes = b"0123456789abcdef") -> str:
+        """The Cookie line of a registered reader who has unlocked the articles of ``grants``, good for an hour."""
+        now = int(time.time())
+        visitor = Visitor(Tier.REGISTERED, grants=grants, used=len(grants))
+        sealed = self._keys.seal(ReaderPass(visitor, subject, now + 3_600, now))
         return f"{CookieNames.for_site(secure=False).reader_pass}={sealed}"
+
+    @cached_property
+    def _keys(self) -> PassKeys:
+        return PassKeys([(self.data / "secret-key").read_text(encoding="ascii").strip()], site=self.url)
+
+    def article_at(self, path: str) -> int:
+        """The id of an article, as a grant names it."""
+        slug = path.strip("/").rpartition("/")[2]
+        with sqlite3.connect(self.data / DATABASE) as database:
+            found = database.execute("SELECT id FROM wagtailcore_page WHERE slug = ?", [slug]).fetchone()
+        return int(found[0])
 
     def memory(self) -> float:
         """Megabytes of the web process: what it shares with others counted in part (PSS), and all of it (RSS)."""

@@ -52,7 +52,7 @@ def test_not_even_the_template_is_told_what_is_behind_the_wall(
     harbour: SectionPage, variant: Variant, rf: RequestFactory
 ) -> None:
     article = an_article(harbour, **GATED, corrections=("It was no zebra.",))
-    told = article_context(rf.get("/harbour/the-pilot/"), article, variant)
+    told = article_context(rf.get("/harbour/the-pilot/"), article, variant, article.level)
     assert told["rest_blocks"] == []
     assert [correction["text"] for correction in told["corrections"]] == [""]
     assert "zebra" not in str([block.value.source for block in told["teaser_blocks"]])
