@@ -95,8 +95,23 @@ def scene(db: None, cheap_hashes: None) -> Scene:
     return Scene()
 
 
+# Programs come here with a token of their own in the head, never with a cookie.
+FOR_PROGRAMS = {"api-subscribe", "api-unsubscribe"}
+
+
 def test_every_address_of_the_room_is_in_these_tests() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(SENT) | READ_ONLY
+    assert {pattern.name for pattern in urlpatterns} == set(SENT) | READ_ONLY | FOR_PROGRAMS
+
+
+@pytest.mark.parametrize("name", sorted(FOR_PROGRAMS))
+def test_a_cookie_opens_nothing_to_programs(name: str, scene: Scene) -> None:
+    scene.sign_in()
+    before = scene.kept()
+    answer = scene.browser.post(
+        reverse(name), "{}", content_type="application/json", headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert answer.status_code in {401, 404}
+    assert scene.kept() == before
 
 
 @pytest.mark.parametrize("name", sorted(READ_ONLY))

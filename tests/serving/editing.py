@@ -6,6 +6,7 @@ from django.db import close_old_connections
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
+from standfirst.access.subscribing import grant
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 from standfirst.readers.models import Reader
 
@@ -50,7 +51,8 @@ def alias(page: int, slug: str) -> dict[str, Any]:
 
 def session_of_a_subscriber() -> dict[str, Any]:
     close_old_connections()
-    reader = Reader.objects.create_user("sue@example.com", "Tulip9 orchard", first_name="Sue", tier="subscriber")
+    reader = Reader.objects.create_user("sue@example.com", "Tulip9 orchard", first_name="Sue")
+    grant(reader.subject, source="test")
     client = Client()
     client.force_login(reader, "standfirst.readers.backend.LimitedBackend")
     return {"key": client.session.session_key}

@@ -34,7 +34,8 @@ class Scene:
     def lines(self, who: str) -> list[tuple[str, str]]:
         keys = PassKeys([SECRET], site=self.site.url)
         tier = Tier.SUBSCRIBER if who == "subscriber" else Tier.REGISTERED
-        sealed = keys.seal(ReaderPass(Visitor(tier), bytes(16), int(time.time()) + 250))
+        now = int(time.time())
+        sealed = keys.seal(ReaderPass(Visitor(tier), bytes(16), now + 250, now))
         cookies = {
             "stranger": "",
             "registered": f"sf_pass={sealed}",

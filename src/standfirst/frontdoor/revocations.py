@@ -15,7 +15,7 @@ class Revocations:
 
     def __init__(self) -> None:
         self._at: OrderedDict[bytes, float] = OrderedDict()
-        self._all_before = 0.0
+        self._all_before = -1.0
 
     def note(self, tags: frozenset[str], now: float) -> None:
         """Take in what the log says at ``now``."""
