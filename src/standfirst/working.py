@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 import django
@@ -10,13 +11,15 @@ import django
 DUE_EVERY = 20
 """Seconds between two looks at what the clock made due: scheduled publishing, old rows to forget."""
 
+AGAIN_AFTER = 2
+"""Seconds until a worker whose database went away looks for it again."""
+
 log = logging.getLogger(__name__)
 
 
 def work() -> int:
     """Run tasks until SIGTERM or SIGINT; the task in hand is finished first. Returns the exit status."""
     django.setup()
-    from django.core.management import call_command
     from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
     from django_tasks_db import DatabaseBackend
 
@@ -25,13 +28,38 @@ def work() -> int:
     clock.start()
     try:
         if isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend):
-            call_command("db_worker", queue_name="*", interval=0.5, startup_delay=False, reload=False, verbosity=0)
+            _run_tasks()
         else:
             _wait_for_the_end(stop)
     finally:
         stop.set()
         clock.join(timeout=10)
     return 0
+
+
+def _run_tasks() -> None:
+    """
+    Run what is in the queue. While the database is away, wait for it: the supervisor gives the whole site up when a
+    process ends again and again as soon as it starts.
+    """
+    from django.core.management import call_command
+    from django.db import InterfaceError, OperationalError, connections
+
+    while True:
+        try:
+            call_command("db_worker", queue_name="*", interval=0.5, startup_delay=False, reload=False, verbosity=0)
+        except (InterfaceError, OperationalError) as error:
+            log.warning("the database does not answer, the worker waits %s seconds: %s", AGAIN_AFTER, error)
+        else:
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, _end)
+        connections.close_all()
+        time.sleep(AGAIN_AFTER)
+
+
+def _end(number: int, frame: object) -> None:
+    raise SystemExit(0)
 
 
 def _wait_for_the_end(stop: threading.Event) -> None:

@@ -1,6 +1,7 @@
 """While the database is away the site shows what it has, the wall stays closed, and all is well again afterwards."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -164,6 +165,29 @@ def test_a_process_without_a_database_is_alive(scene: Scene, each_process: dict[
         assert scene.get(connection, "/healthz").status == 200
 
 
+def waits(site: RunningSite) -> int:
+    """How often the worker has said that it waits for the database."""
+    return site.log.read_text(encoding="utf-8").count("the worker waits")
+
+
+def test_processes_that_start_meanwhile_wait_for_it_and_take_nobody_down(scene: Scene) -> None:
+    site = scene.site
+    killed = {site.worker(), site.web_processes()[0]}
+    before = waits(site)
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: killed.isdisjoint(site.children()) and site.is_complete(), WELL_WITHIN, site.what_it_said)
+    wait_until(lambda: len(site.children()) == 3, WELL_WITHIN, site.what_it_said)
+    worker = site.worker()
+    wait_until(lambda: waits(site) > before + 2, WELL_WITHIN, site.what_it_said)
+    assert site.worker() == worker
+    assert "giving up" not in site.what_it_said()
+    with site.connections() as connections:
+        for connection in connections.values():
+            assert scene.get(connection, "/healthz").status == 200
+            assert scene.get(connection, "/harbour/premium/").status in (200, 503)
+
+
 def test_when_it_is_back_everything_is_well_and_no_process_had_to_end(scene: Scene) -> None:
     site = scene.site
     before = site.web_processes()
@@ -177,6 +201,7 @@ def test_when_it_is_back_everything_is_well_and_no_process_had_to_end(scene: Sce
         body = b"email=back@example.com&password=Tulip9+orchard&first_name=Nia&last_name=New&over_18=on&next=/"
         answer = next(iter(connections.values())).ask("POST", "/register/", [*site.host, *OURS], body)
         assert answer.status == 303
+        wait_until(lambda: any(Path(site.data / "mail").glob("*.log")), WELL_WITHIN, site.what_it_said)
         with Desk(site) as desk:
             desk.publish("afterwards", body=BODY, access_level="free")
         for connection in connections.values():
