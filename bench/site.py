@@ -85,8 +85,11 @@ class Site:
         return int(found[0])
 
     def memory(self) -> float:
-        """Megabytes of the web process: what it shares with others counted in part (PSS), and all of it (RSS)."""
-        return _megabytes(self.web, "Rss")
+        """Megabytes of the web process (RSS), what it shares with others included."""
+        told = Path(f"/proc/{self.web}/smaps_rollup").read_text(encoding="ascii")
+        found = re.search(r"^Rss:\s+(\d+) kB", told, re.MULTILINE)
+        assert found
+        return int(found[1]) / 1024
 
 
 def write_articles(place: Path, count: int) -> None:
@@ -169,10 +172,3 @@ def _environment(data: Path, port: int) -> dict[str, str]:
 
 def _child_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()[0])
-
-
-def _megabytes(pid: int, kind: str) -> float:
-    told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    found = re.search(rf"^{kind}:\s+(\d+) kB", told, re.MULTILINE)
-    assert found
-    return int(found[1]) / 1024

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Iterator
 
 from playwright.sync_api import Page, Route, expect
 
@@ -70,13 +69,6 @@ def meets_the_wall(page: Page, path: str) -> None:
 def reads_on(page: Page) -> None:
     expect(page.locator("#continue")).to_be_visible()
     expect(page.locator("#register")).to_have_count(0)
-
-
-def letters_to(page: Page, address: str) -> Iterator[str]:
-    """The addresses of the mails to ``address`` in the demo's box, the newest first."""
-    page.goto("/demo/mail/")
-    for item in page.locator(".letters li", has_text=address).all():
-        yield item.locator("a").get_attribute("href") or ""
 
 
 def open_letter(page: Page, address: str, subject: str) -> None:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from standfirst.access import gate
 from standfirst.access.levels import Tier
+from standfirst.access.models import rules_in_force
 from standfirst.access.policy import Visitor
 from standfirst.access.unlocking import Wish, unlock
 from standfirst.frontdoor.spending import Wish as WishAtTheDoor
@@ -27,17 +28,17 @@ def spend(wishes: Sequence[WishAtTheDoor]) -> list[Spent]:
     close_old_connections()
     known = [Wish(uuid.UUID(bytes=wish.subject), wish.article) for wish in wishes if _has_account(wish)]
     held = unlock(known) if known else {}
+    rules = rules_in_force()
     spent = []
     for wish in wishes:
         response = HttpResponse()
         if _has_account(wish):
-            mine = held[uuid.UUID(bytes=wish.subject)]
-            visitor = Visitor(wish.visitor.tier, grants=mine.grants, used=mine.used)
+            visitor = held[uuid.UUID(bytes=wish.subject)].as_visitor(wish.visitor.tier)
             # Nobody asked here whether the account is still good, so the new pass is no younger than the one before.
-            gate.give_pass(response, visitor, wish.subject, issued=wish.issued)
+            gate.give_pass(response, visitor, wish.subject, issued=wish.issued, rules=rules)
         else:
-            visitor = gate.metered(wish.visitor, wish.article)
-            gate.give_meter(response, visitor)
+            visitor = gate.metered(wish.visitor, wish.article, rules)
+            gate.give_meter(response, visitor, rules=rules)
         (cookie,) = response.cookies.values()
         spent.append(Spent(visitor, cookie.OutputString()))
     return spent

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Tier, Variant
-from standfirst.access.models import rules_in_force
+from standfirst.access.models import MeterRules, rules_in_force
 from standfirst.access.passes import LIFETIME, PassKeys, ReaderPass
 from standfirst.access.policy import ANONYMOUS, Allowances, Visitor, decide
 from standfirst.access.provisional import Holder, live_holder
@@ -67,17 +67,16 @@ def spend(request: HttpRequest, article: int) -> None:
     """Spend one of the visitor's allowance on ``article``; where none is left nothing changes."""
     visitor = visitor_of(request)
     if visitor.tier is Tier.ANONYMOUS:
-        opened = metered(visitor, article)
+        opened = metered(visitor, article, rules_in_force())
     else:
         subject = request.user.subject  # type: ignore[union-attr]  # above the anonymous tier there is an account
-        held = unlock([Wish(subject, article)])[subject]
-        opened = Visitor(visitor.tier, grants=held.grants, used=held.used)
+        opened = unlock([Wish(subject, article)])[subject].as_visitor(visitor.tier)
     request._standfirst_visitor = opened  # type: ignore[attr-defined]
 
 
-def metered(visitor: Visitor, article: int) -> Visitor:
+def metered(visitor: Visitor, article: int, rules: MeterRules) -> Visitor:
     """Somebody without an account, one article further; the same where their allowance is used up."""
-    if article in visitor.grants or visitor.used >= rules_in_force().anonymous_allowance:
+    if article in visitor.grants or visitor.used >= rules.anonymous_allowance:
         return visitor
     return Visitor(Tier.ANONYMOUS, grants=visitor.grants | {article}, used=visitor.used + 1)
 
@@ -89,14 +88,14 @@ def _looked_up(request: HttpRequest) -> Visitor:
         request._standfirst_until = standing.until  # type: ignore[attr-defined]  # read when a pass is given
         if standing.tier is not Tier.REGISTERED:
             return Visitor(standing.tier)
-        held = held_by(reader.subject)
-        return Visitor(standing.tier, grants=held.grants, used=held.used)
+        return held_by(reader.subject).as_visitor(standing.tier)
     if (holder := provisional_holder(request)) is not None:
         return Visitor(Tier.REGISTERED, provisional=True, grants=frozenset(filter(None, [holder.article])))
-    return _by_meter_cookie(request)
+    return by_meter_cookie(request)
 
 
-def _by_meter_cookie(request: HttpRequest) -> Visitor:
+def by_meter_cookie(request: HttpRequest) -> Visitor:
+    """Somebody without an account, as far as the cookie of the anonymous meter tells of them."""
     value = request.COOKIES.get(names().meter)
     opened = pass_keys().open(value.encode(errors="replace"), time.time()) if value else None
     return opened.visitor if opened is not None and opened.visitor.tier is Tier.ANONYMOUS else ANONYMOUS
@@ -125,11 +124,12 @@ def give_pass(
     *,
     until: datetime | None = None,
     issued: int | None = None,
+    rules: MeterRules | None = None,
 ) -> None:
     """
     Set the reader pass, good for five minutes, and never past the period it counts nor past ``until``, when the
     reader's tier changes. ``subject``: 16 opaque bytes. ``issued``: when the account was last looked at, in seconds
-    since 1970; now, if it is not given.
+    since 1970; now, if it is not given. ``rules``: those in force, for who has just read them.
     """
     now = int(time.time())
     issued = now if issued is None else issued
@@ -137,16 +137,16 @@ def give_pass(
     if until is not None:
         ends.append(int(until.timestamp()))
     if visitor.used:
-        ends.append(int(rules_in_force().span.ends(timezone.now()).timestamp()))
+        ends.append(int((rules or rules_in_force()).span.ends(timezone.now()).timestamp()))
     lasts = max(1, min(ends) - now)
     sealed = pass_keys().seal(ReaderPass(visitor, subject, now + lasts, issued))
     _set(response, names().reader_pass, sealed, lasts)
 
 
-def give_meter(response: HttpResponse, visitor: Visitor) -> None:
+def give_meter(response: HttpResponse, visitor: Visitor, *, rules: MeterRules | None = None) -> None:
     """Let this browser remember what somebody without an account opened, until the period ends."""
     now = int(time.time())
-    ends = int(rules_in_force().span.ends(timezone.now()).timestamp())
+    ends = int((rules or rules_in_force()).span.ends(timezone.now()).timestamp())
     sealed = pass_keys().seal(ReaderPass(visitor, bytes(16), ends, now))
     _set(response, names().meter, sealed, max(1, ends - now))
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from standfirst.access import gate
 from standfirst.access.levels import Tier
 from standfirst.access.models import rules_in_force
 from standfirst.access.periods import Kind
-from standfirst.access.spent import day_and_month, month_of
+from standfirst.access.spent import month_of, refills_on
 from standfirst.access.unlocking import held_by
 
 
@@ -47,9 +46,7 @@ class Reading:
     @property
     def refills_words(self) -> str:
         """When the next becomes available, where none is left."""
-        if self.left:
-            return ""
-        return _("The next become available on %(date)s.") % {"date": day_and_month(self.refills)}
+        return "" if self.left else refills_on(self.refills)
 
 
 def reading_of(request: HttpRequest, now: datetime) -> Reading | None:

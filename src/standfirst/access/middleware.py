@@ -64,9 +64,7 @@ class ReaderPassMiddleware:
 
     @staticmethod
     def _remember(request: HttpRequest, response: HttpResponse, visitor: Visitor) -> None:
-        held = request.COOKIES.get(gate.names().meter, "").encode(errors="replace")
-        opened = gate.pass_keys().open(held, time.time()) if held else None
-        if opened is None or opened.visitor != visitor:
+        if gate.by_meter_cookie(request) != visitor:
             gate.give_meter(response, visitor)
             response["Cache-Control"] = "private, no-store"
 

@@ -34,7 +34,7 @@ def spent_words(rules: MeterRules, now: datetime) -> SpentWords:
             n,
         ) % {"n": n}
         return SpentWords(heading, "", float("inf"))
-    refills = _("The next become available on %(date)s.") % {"date": day_and_month(ends)}
+    refills = refills_on(ends)
     if rules.span.kind is Kind.WEEK:
         heading = ngettext(
             "You have read your %(n)s Premium article for this week",
@@ -48,6 +48,11 @@ def spent_words(rules: MeterRules, now: datetime) -> SpentWords:
             n,
         ) % {"n": n, "month": month_of(now)}
     return SpentWords(heading, refills, ends.timestamp())
+
+
+def refills_on(moment: datetime) -> str:
+    """The sentence that names the day on which the next becomes available."""
+    return _("The next become available on %(date)s.") % {"date": day_and_month(moment)}
 
 
 def day_and_month(moment: datetime) -> str:

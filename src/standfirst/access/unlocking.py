@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.access.levels import Tier
 from standfirst.access.models import Meter, Unlock, rules_in_force
 from standfirst.access.periods import Period
-from standfirst.access.policy import Allowances
+from standfirst.access.policy import Allowances, Visitor
 
 
 @dataclass(slots=True)
@@ -27,6 +28,10 @@ class Held:
     @property
     def used(self) -> int:
         return len(self.articles)
+
+    def as_visitor(self, tier: Tier) -> Visitor:
+        """The reader of ``tier`` who holds this."""
+        return Visitor(tier, grants=self.grants, used=self.used)
 
 
 @dataclass(frozen=True, slots=True)
