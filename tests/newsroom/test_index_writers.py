@@ -11,7 +11,7 @@ from wagtail.search.backends import get_search_backend
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 from tests.newsroom.making import an_article
 
-ROUNDS = 150
+ROUNDS = 50
 
 
 @pytest.fixture
