@@ -5,13 +5,15 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from standfirst.supervising import Duty, Supervisor
 
 if TYPE_CHECKING:
-    from standfirst.frontdoor.following import Changes
     from standfirst.frontdoor.house import FrontDoor
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 
 BACKLOG = 2_048
 _SWITCH_EVERY = 0.001
@@ -48,34 +50,42 @@ def _front_door() -> "FrontDoor":
 
     from standfirst.access.at_the_door import spend
     from standfirst.access.gate import names, pass_keys
+    from standfirst.audience.counting import counts
+    from standfirst.audience.writing import write
+    from standfirst.frontdoor.flushing import Sink
     from standfirst.frontdoor.house import FrontDoor
     from standfirst.generations.raising import shared_marker
-    from standfirst.generations.reading import where_to_begin
+    from standfirst.generations.reading import changes_since, where_to_begin
     from standfirst.rendering import render_variant
 
     return FrontDoor(
         render=render_variant,
         marker=shared_marker().value,
         newest=where_to_begin,
-        changes=_changes_on_one_connection,
+        changes=_on_one_connection(changes_since),
         spend=spend,
         keys=pass_keys(),
         cookies=names(),
         hosts=settings.ALLOWED_HOSTS,
         entry_bytes=settings.STANDFIRST_ENTRY_BYTES,
+        counts=counts,
+        sinks=[Sink("the figures of the audience", counts.gather, _on_one_connection(write), counts.put_back)],
     )
 
 
-def _changes_on_one_connection(seen: int) -> "Changes":
-    from django.db import connection
+def _on_one_connection(ask: Callable[[Asked], Told]) -> Callable[[Asked], Told]:
+    """For threads that ask every second for as long as the process lives; to connect anew each time is waste."""
+    from django.db import close_old_connections, connection
 
-    from standfirst.generations.reading import changes_since
+    def kept_open(asked: Asked) -> Told:
+        # The database may have gone and come back.
+        close_old_connections()
+        try:
+            return ask(asked)
+        finally:
+            connection.close_at = None
 
-    try:
-        return changes_since(seen)
-    finally:
-        # This thread looks four times a second for as long as the process lives; to connect anew each time is waste.
-        connection.close_at = None
+    return kept_open
 
 
 def _listener(host: str, port: int) -> socket.socket:

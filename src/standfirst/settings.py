@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "standfirst.readers",
     "standfirst.newsroom",
     "standfirst.newsletters",
+    "standfirst.audience",
     "standfirst.importers",
     "standfirst.demo",
     "wagtail.contrib.redirects",

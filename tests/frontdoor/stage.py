@@ -16,6 +16,8 @@ from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.passes import PassKeys, ReaderPass
 from standfirst.access.policy import NONE, Allowances, Visitor
 from standfirst.frontdoor.answers import Rendering
+from standfirst.frontdoor.counts import Counts
+from standfirst.frontdoor.flushing import Sink
 from standfirst.frontdoor.head import Head, read_head
 from standfirst.frontdoor.house import FrontDoor
 from standfirst.frontdoor.limits import Limits
@@ -116,7 +118,12 @@ class Newsroom:
 
 
 def a_house(
-    newsroom: Newsroom, limits: Limits | None = None, render: Callable[..., Rendering] | None = None
+    newsroom: Newsroom,
+    limits: Limits | None = None,
+    render: Callable[..., Rendering] | None = None,
+    *,
+    counts: Counts | None = None,
+    sinks: Sequence[Sink] = (),
 ) -> FrontDoor:
     return FrontDoor(
         render=render or newsroom.render,
@@ -128,6 +135,8 @@ def a_house(
         cookies=COOKIES,
         hosts=[HOST],
         entry_bytes=4_000_000,
+        counts=counts or Counts(),
+        sinks=sinks,
         limits=limits,
     )
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.policy import Visitor, decide
 from standfirst.frontdoor.answers import prepare
+from standfirst.frontdoor.counts import Counts
 from standfirst.frontdoor.door import Ask, Decision, Door, Fill
 from standfirst.frontdoor.entries import EntryStore
 from standfirst.frontdoor.following import Sight
@@ -27,7 +28,8 @@ class Lobby:
     def __init__(self, *, https: bool = False) -> None:
         self.sight = Sight.CLEAR
         self.store = EntryStore(10_000_000)
-        self.door = Door(self.store, Visitors(KEYS, COOKIES, Revocations()).who, lambda: self.sight)
+        self.counts = Counts()
+        self.door = Door(self.store, Visitors(KEYS, COOKIES, Revocations()).who, lambda: self.sight, self.counts.now)
         newsroom = Newsroom()
         for path, level in ARTICLES.items():
             newsroom.publish(path, level)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from standfirst.access.levels import Level, Variant
+from standfirst.frontdoor.counts import Counted, page_counted
 from standfirst.frontdoor.encodings import TOKENS, Encoding, encoded
 from standfirst.frontdoor.plan import CachePlan
 
@@ -47,12 +48,16 @@ class Ready:
 
 
 class Answers:
-    """One variant of a page, in every encoding; ``by_encoding`` is indexed by Encoding."""
+    """
+    One variant of a page, in every encoding; ``by_encoding`` is indexed by Encoding. ``counted``: as what it counts
+    each time it is shown, None for what is no page.
+    """
 
-    __slots__ = ("by_encoding", "size")
+    __slots__ = ("by_encoding", "counted", "size")
 
-    def __init__(self, by_encoding: tuple[Ready, Ready, Ready]) -> None:
+    def __init__(self, by_encoding: tuple[Ready, Ready, Ready], counted: Counted | None) -> None:
         self.by_encoding = by_encoding
+        self.counted = counted
         self.size = sum(ready.size for ready in set(by_encoding))
 
 
@@ -82,7 +87,8 @@ def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: I
             length += b"Content-Encoding: " + TOKENS[encoding] + b"\r\n"
         made[encoding] = Ready(etag, length + common + _lines(rest) + b"\r\n", common + b"\r\n", body)
     identity = made[Encoding.IDENTITY]
-    return Answers((identity, made.get(Encoding.GZIP, identity), made.get(Encoding.BROTLI, identity)))
+    by_encoding = (identity, made.get(Encoding.GZIP, identity), made.get(Encoding.BROTLI, identity))
+    return Answers(by_encoding, page_counted(plan, variant, content_type))
 
 
 def _cache_control(level: Level, variant: Variant) -> str:

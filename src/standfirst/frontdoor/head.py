@@ -8,6 +8,8 @@ Source: RFC 9112 §2 to §6; SECURITY row H1 lists the shapes that must not get 
 import re
 from itertools import filterfalse
 
+from standfirst.frontdoor.persons import is_no_person
+
 LONGEST_HEAD = 16 * 1024
 """Bytes of request line and header lines together."""
 MOST_LINES = 100
@@ -38,11 +40,13 @@ _FIELDS = {
     b"sec-purpose": "purpose",
     b"purpose": "purpose",
     b"x-moz": "purpose",
+    b"sec-fetch-dest": "aside",
+    b"user-agent": "aside",
 }
 _IDLE = ""
 _PERSONAL = frozenset({"cookie", "credentials"})
-_PLAIN = frozenset({"host", "cookie", "encodings", "matches", "purpose"})
-_JOINED = {"cookie": b"; ", "encodings": b", ", "matches": b", ", "connection": b", ", "purpose": b", "}
+_PLAIN = frozenset({"host", "cookie", "encodings", "matches", "purpose", "aside"})
+_JOINED = {"cookie": b"; ", **dict.fromkeys(("encodings", "matches", "connection", "purpose", "aside"), b", ")}
 
 # Browsers send the same lines again and again: one that was found in order is not taken apart a second time. Cookies
 # and credentials are somebody's own and are never remembered.
@@ -68,8 +72,8 @@ class Head:
 
     ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET
     or HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0. ``close``: the connection
-    ends after the answer. ``purpose``: why a browser fetches ahead of its reader. The other attributes are header
-    lines, None where there was none.
+    ends after the answer. ``purpose``: why a browser fetches ahead of its reader. ``aside``: what tells that no person
+    opens the page. The other attributes are header lines, None where there was none.
     """
 
     method: bytes
@@ -86,6 +90,7 @@ class Head:
     expect: bytes | None = None
     upgrade: bytes | None = None
     purpose: bytes | None = None
+    aside: bytes | None = None
     length: int = 0
     close: bool = False
     simple: bool = False
@@ -153,7 +158,7 @@ def _read_line(line: bytes) -> tuple[str, bytes]:
     if not colon:
         raise BadRequestError(400)
     value = value.strip(b" \t")
-    if field == "connection" and value.lower() == b"keep-alive":
+    if _says_nothing(field, name, value):
         field = _IDLE
     if len(line) <= _LONGEST_REMEMBERED and field not in _PERSONAL:
         if len(_idle_lines) + len(_lines) >= _MOST_REMEMBERED:
@@ -164,6 +169,13 @@ def _read_line(line: bytes) -> tuple[str, bytes]:
         else:
             _idle_lines.add(line)
     return field, value
+
+
+def _says_nothing(field: str, name: bytes, value: bytes) -> bool:
+    """Asked when a line is learned: the lines of people's browsers stay idle, and cost nothing from then on."""
+    if field == "aside":
+        return not is_no_person(name.lower(), value)
+    return field == "connection" and value.lower() == b"keep-alive"
 
 
 def _learn(name: bytes) -> str:

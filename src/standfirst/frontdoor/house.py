@@ -3,14 +3,16 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 
 from standfirst.access.cookies import CookieNames
 from standfirst.access.passes import PassKeys
+from standfirst.frontdoor.counts import Counts
 from standfirst.frontdoor.door import Door
 from standfirst.frontdoor.entries import EntryStore
 from standfirst.frontdoor.filling import Filling, Render
+from standfirst.frontdoor.flushing import Flushing, Sink
 from standfirst.frontdoor.following import Changes, Following
 from standfirst.frontdoor.hosts import Hosts
 from standfirst.frontdoor.limits import Limits
@@ -27,8 +29,8 @@ _SWEEP_EVERY = 1.0
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. ``protocol`` is what uvicorn
-    makes for every connection.
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. Pages are counted in ``counts``;
+    ``sinks`` are flushed once a second, and at the end. ``protocol`` is what uvicorn makes for every connection.
     """
 
     def __init__(
@@ -43,6 +45,8 @@ class FrontDoor:
         cookies: CookieNames,
         hosts: Iterable[str],
         entry_bytes: int,
+        counts: Counts,
+        sinks: Sequence[Sink] = (),
         limits: Limits | None = None,
     ) -> None:
         security = security_headers(https=cookies.secure)
@@ -55,22 +59,24 @@ class FrontDoor:
         self.following = Following(marker=marker, newest=newest, changes=changes, apply=self._apply)
         self.filling = Filling(render, self.store, self.following, security)
         self.visitors = Visitors(keys, cookies, self.revocations)
-        self.door = Door(self.store, self.visitors.who, self.following.sight)
+        self.flushing = Flushing(sinks)
+        self.door = Door(self.store, self.visitors.who, self.following.sight, counts.now)
         self.connections: set[FrontDoorProtocol] = set()
         self.protocol = partial(FrontDoorProtocol, house=self)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Follow changes and end slow connections for as long as the context is open."""
+        """Follow changes, end slow connections and flush for as long as the context is open."""
         await self.following.look()
         loop = asyncio.get_running_loop()
-        duties = [loop.create_task(self.following.poll()), loop.create_task(self._sweep())]
+        duties = [loop.create_task(duty) for duty in (self.following.poll(), self._sweep(), self.flushing.run())]
         try:
             yield
         finally:
             for duty in duties:
                 duty.cancel()
             await asyncio.gather(*duties, return_exceptions=True)
+            await self.flushing.end()
             self.filling.close()
             self.spending.close()
             self.following.close()

@@ -15,7 +15,8 @@ class CachePlan:
     ``article`` is the id that a grant must name (0: not an article). ``tags`` are what the answer was made from: it
     falls when one of them is raised. ``params`` are the query parameters that make it another page; all others are
     ignored. ``allowances`` are the publication's when it was made. ``until``, in seconds since 1970: from then on the
-    page is another one, because an article has grown old enough for another level.
+    page is another one, because an article has grown old enough for another level. ``section``: the id of the
+    section, or of the front, that it is counted under (0: none).
     """
 
     level: Level = Level.FREE
@@ -24,3 +25,4 @@ class CachePlan:
     params: tuple[str, ...] = ()
     allowances: Allowances = NONE
     until: float = inf
+    section: int = 0

@@ -43,6 +43,7 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
             article=counted_as(article),
             tags=frozenset({SITE, *context["made_from"]}),
             allowances=meter.allowances,
+            section=article.section_id or 0,
             # The same for every variant: an entry has one plan.
             until=min(placed.until, spent.until if spent else inf),
         )

@@ -53,7 +53,7 @@ def front_page(request: HttpRequest, home: HomePage) -> HttpResponse:
         "latest": [cards[pk] for pk in latest if pk in cards],
         "feed_url": "/feed/",
     }
-    return kept(render(request, "newsroom/home.html", context), f"page:{home.pk}", params=())
+    return kept(render(request, "newsroom/home.html", context), f"page:{home.pk}", params=(), section=home.pk)
 
 
 def _rows(home: HomePage) -> list[_Wanted]:

@@ -20,7 +20,7 @@ def section_page(request: HttpRequest, section: SectionPage) -> HttpResponse:
     """The articles of a section, newest first."""
     found = page_of(request, listed().filter(section=section))
     context = {"section": section, "page": section, "feed_url": f"{request.path}feed/", **found}
-    return kept(render(request, "newsroom/section.html", context), f"page:{section.pk}")
+    return kept(render(request, "newsroom/section.html", context), f"page:{section.pk}", section=section.pk)
 
 
 @require_safe
@@ -108,7 +108,11 @@ def public_cards(ids: list[int]) -> list[Card]:
     return cards_in_order([pk for pk in ids if pk in public])
 
 
-def kept(answer: HttpResponse, *tags: str, params: tuple[str, ...] = ("page",)) -> HttpResponse:
-    """Let the front door keep a list until one of ``tags``, any list, or the whole site changes."""
-    answer.cache_plan = CachePlan(tags=frozenset({LISTS, SITE, *tags}), params=params)  # type: ignore[attr-defined]
+def kept(answer: HttpResponse, *tags: str, params: tuple[str, ...] = ("page",), section: int = 0) -> HttpResponse:
+    """
+    Let the front door keep a list until one of ``tags``, any list, or the whole site changes. ``section``: the page
+    under whose id it is counted.
+    """
+    plan = CachePlan(tags=frozenset({LISTS, SITE, *tags}), params=params, section=section)
+    answer.cache_plan = plan  # type: ignore[attr-defined]
     return answer

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AudienceConfig(AppConfig):
+    name = "standfirst.audience"
+    label = "audience"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Audience"
