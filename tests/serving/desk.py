@@ -55,6 +55,10 @@ class Desk:
         """The key of an open session."""
         return str(self._order("session_of_a_subscriber")["key"])
 
+    def figures(self) -> list[tuple[str, int, int]]:
+        """What was counted: kind, article, how often."""
+        return [(kind, article, n) for kind, article, n in self._order("figures")["figures"]]
+
     def _order(self, verb: str, **words: Any) -> dict[str, Any]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db import close_old_connections
+from django.db.models import Sum
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from standfirst.access.subscribing import grant
+from standfirst.audience.models import Figure
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 from standfirst.readers.models import Reader
 
@@ -56,6 +58,12 @@ def session_of_a_subscriber() -> dict[str, Any]:
     client = Client()
     client.force_login(reader, "standfirst.readers.backend.LimitedBackend")
     return {"key": client.session.session_key}
+
+
+def figures() -> dict[str, Any]:
+    close_old_connections()
+    summed = Figure.objects.filter(article__gt=0).values_list("kind", "article").annotate(all=Sum("n"))
+    return {"figures": [list(row) for row in summed]}
 
 
 def _with(article: ArticlePage, fields: dict[str, Any]) -> ArticlePage:

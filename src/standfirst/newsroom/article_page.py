@@ -12,6 +12,7 @@ from standfirst.access.gate import variant_for
 from standfirst.access.levels import Level, Variant
 from standfirst.access.models import rules_in_force
 from standfirst.access.spent import spent_words
+from standfirst.frontdoor.counts import Counted
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import path_of
 from standfirst.newsroom.context import publication_of
@@ -37,15 +38,16 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     spent = spent_words(meter, now) if placed.level is Level.PREMIUM else None
     context = {**article_context(request, article, variant, placed.level), "spent": spent}
     answer = render(request, TEMPLATE, context)
+    answer.counted = Counted(variant.value, counted_as(article), article.section_id or 0)  # type: ignore[attr-defined]
     if getattr(request, "page_variant", None) is not None:
         answer.cache_plan = CachePlan(  # type: ignore[attr-defined]
             level=placed.level,
             article=counted_as(article),
             tags=frozenset({SITE, *context["made_from"]}),
             allowances=meter.allowances,
-            section=article.section_id or 0,
             # The same for every variant: an entry has one plan.
             until=min(placed.until, spent.until if spent else inf),
+            section=article.section_id or 0,
         )
     return answer
 

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from standfirst.access.levels import Variant
+from standfirst.frontdoor.counts import page_counted
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import Card, cards_for, listed, stories
 from standfirst.newsroom.models import ArticlePage, Author, SectionPage, Topic
@@ -115,4 +117,5 @@ def kept(answer: HttpResponse, *tags: str, params: tuple[str, ...] = ("page",), 
     """
     plan = CachePlan(tags=frozenset({LISTS, SITE, *tags}), params=params, section=section)
     answer.cache_plan = plan  # type: ignore[attr-defined]
+    answer.counted = page_counted(plan, Variant.FULL, answer.headers.get("Content-Type", ""))  # type: ignore[attr-defined]
     return answer

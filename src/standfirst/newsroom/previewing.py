@@ -8,13 +8,14 @@ from standfirst.frontdoor.security_headers import security_headers
 
 
 def previewed(answer: HttpResponse) -> HttpResponse:
-    """``answer`` as a preview: the admin may frame it, no cache may keep it, no search engine may list it."""
+    """``answer`` as a preview: the admin may frame it, nothing keeps or counts it, no search engine may list it."""
     policy = dict(security_headers(https=settings.STANDFIRST_HTTPS))["Content-Security-Policy"]
     answer["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"
-    if hasattr(answer, "cache_plan"):
-        del answer.cache_plan
+    for name in ("cache_plan", "counted"):
+        if hasattr(answer, name):
+            delattr(answer, name)
     return answer
 
 
