@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ articles = st.integers(min_value=1, max_value=2**63)
 levels = st.sampled_from(Level)
 grants = st.frozensets(articles, max_size=5)
 few = st.integers(min_value=0, max_value=7)
-visitors = st.builds(Visitor, tier=st.sampled_from(Tier), provisional=st.booleans(), grants=grants, used=few)
+tiers = st.sampled_from(Tier)
+visitors = st.builds(Visitor, tier=tiers, provisional=st.booleans(), grants=grants, used=few, gifts=grants)
 allowances = st.builds(Allowances, anonymous=few, registered=few, ask=st.booleans())
 FIVE = Allowances(registered=5)
 
@@ -22,13 +24,33 @@ def test_everybody_reads_a_free_article(article: int, visitor: Visitor, allowed:
 
 
 @given(articles, visitors, allowances)
-def test_a_premium_article_is_shown_only_by_subscription_or_grant(
+def test_a_premium_article_is_shown_only_by_subscription_grant_or_gift(
     article: int, visitor: Visitor, allowed: Allowances
 ) -> None:
     decision = decide(Level.PREMIUM, article, visitor, allowed)
     subscribes = visitor.tier is Tier.SUBSCRIBER and not visitor.provisional
     granted = visitor.tier is not Tier.ANONYMOUS and article in visitor.grants
-    assert (decision.variant is Variant.FULL) == (subscribes or granted)
+    assert (decision.variant is Variant.FULL) == (subscribes or granted or article in visitor.gifts)
+
+
+@given(levels, articles, visitors, allowances)
+def test_a_gift_opens_its_own_article_spends_nothing_and_changes_nothing_at_any_other(
+    level: Level, article: int, visitor: Visitor, allowed: Allowances
+) -> None:
+    given_it = replace(visitor, gifts=visitor.gifts | {article})
+    decision = decide(level, article, given_it, allowed)
+    assert (decision.variant, decision.unlocks) == (Variant.FULL, False)
+    others, none = replace(visitor, gifts=visitor.gifts - {article}), replace(visitor, gifts=frozenset())
+    assert decide(level, article, others, allowed) == decide(level, article, none, allowed)
+
+
+@given(levels, articles, visitors, allowances)
+def test_a_gift_is_said_to_be_the_reason_only_where_there_is_no_other(
+    level: Level, article: int, visitor: Visitor, allowed: Allowances
+) -> None:
+    reasons = decide(level, article, replace(visitor, gifts=visitor.gifts | {article}), allowed).trace
+    without = decide(level, article, replace(visitor, gifts=frozenset()), allowed)
+    assert (reasons == (Reason.GIFT,)) == (without.variant is not Variant.FULL)
 
 
 @given(levels, articles, visitors, allowances)
@@ -85,6 +107,31 @@ WALLS: list[tuple[str, Visitor, Allowances, Variant, bool, Reason]] = [
         Variant.FULL,
         False,
         Reason.GRANT,
+    ),
+    ("nobody we know, with a gift", Visitor(gifts=frozenset({7})), FIVE, Variant.FULL, False, Reason.GIFT),
+    (
+        "nobody we know, with another gift",
+        Visitor(gifts=frozenset({8})),
+        FIVE,
+        Variant.REGISTER,
+        False,
+        Reason.ANONYMOUS,
+    ),
+    (
+        "five of five used, with a gift",
+        Visitor(Tier.REGISTERED, used=5, gifts=frozenset({7})),
+        FIVE,
+        Variant.FULL,
+        False,
+        Reason.GIFT,
+    ),
+    (
+        "unconfirmed, with a gift",
+        Visitor(Tier.REGISTERED, provisional=True, gifts=frozenset({7})),
+        FIVE,
+        Variant.FULL,
+        False,
+        Reason.GIFT,
     ),
     ("a subscriber", Visitor(Tier.SUBSCRIBER), NONE, Variant.FULL, False, Reason.TIER),
 ]

@@ -39,7 +39,8 @@ class Article:
 class Cast:
     """
     ``sessions``: session keys by reader. ``subjects``: the 16 bytes, in hex, that a pass of theirs carries. ``passes``:
-    those that were called back. ``waiting``: the signed cookies of registrations that wait. ``ids``: of all else.
+    those that were called back. ``waiting``: the signed cookies of registrations that wait. ``gifts``: links by what
+    became of them, each with its secret and the cookie of a browser that opened it. ``ids``: of all else.
     """
 
     articles: dict[str, Article]
@@ -47,6 +48,7 @@ class Cast:
     subjects: dict[str, str]
     passes: dict[str, str]
     waiting: dict[str, str]
+    gifts: dict[str, dict[str, str]]
     ids: dict[str, int]
     documents: dict[str, str]
     pictures: list[str]

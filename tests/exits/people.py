@@ -1,9 +1,12 @@
 """The readers and the editors of the seeded site, and a document that none of them may open without its password."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -33,7 +36,7 @@ def make_readers() -> tuple[dict[str, Reader], dict[str, str], dict[str, str]]:
     readers["editor"].user_permissions.add(Permission.objects.get(codename="access_admin"))
     sessions = {name: _session_of(reader) for name, reader in readers.items()}
     for name in ("subscriber", "lapsed", "closed"):
-        grant(readers[name].subject, source="test")
+        grant(readers[name].subject, source="test", starts_at=timezone.now() - timedelta(days=30))
     # These have used up what they may open above their own level: articles of another month's paper.
     for name in ("registered", "lapsed"):
         unlock([Wish(readers[name].subject, 900_000 + number) for number in range(5)])

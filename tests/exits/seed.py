@@ -5,7 +5,7 @@ Run as ``python -m tests.exits.seed FILE`` in the environment of the site; FILE 
 """
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,11 @@ from wagtail.models import (  # noqa: E402
 )
 
 from standfirst.access import gate  # noqa: E402
+from standfirst.access.gift_pass import GiftPass  # noqa: E402
+from standfirst.access.gifts.giving import give, stop  # noqa: E402
+from standfirst.access.gifts.opening import open_once  # noqa: E402
+from standfirst.access.gifts.tokens import link_of  # noqa: E402
+from standfirst.access.models import Gift  # noqa: E402
 from standfirst.access.provisional import Holder  # noqa: E402
 from standfirst.newsletters.models import Newsletter  # noqa: E402
 from standfirst.newsroom.models import (  # noqa: E402
@@ -179,6 +184,36 @@ def _registered_at(path: str) -> tuple[str, str]:
     return registration.subject.hex, response.cookies[gate.names().provisional].value
 
 
+def make_gifts(newsroom: Newsroom, readers: dict[str, Reader]) -> dict[str, dict[str, str]]:
+    """
+    A link to premium-3 that is good; and links to premium-1 that were opened, and then stopped, or ran out, or whose
+    giver's account was closed.
+    """
+    giver, closed = readers["subscriber"].subject, readers["closed"]
+    wanted = newsroom.pages["premium-1"].pk
+    long_ago = timezone.now() - timedelta(days=8)
+    ended = give(giver, wanted, now=long_ago)
+    stopped = give(giver, wanted)
+    Reader.objects.filter(pk=closed.pk).update(is_active=True)
+    of_closed = give(closed.subject, wanted)
+    made = {
+        "another": _opened(give(giver, newsroom.pages["premium-3"].pk)),
+        "ended": _opened(ended, now=long_ago),
+        "stopped": _opened(stopped),
+        "closed": _opened(of_closed),
+    }
+    stop(stopped)
+    closed.save()
+    return made
+
+
+def _opened(gift: Gift, now: datetime | None = None) -> dict[str, str]:
+    held = open_once(gift, now=now)
+    assert held is not None
+    cookie = gate.pass_keys().gifts.seal(GiftPass(int(timezone.now().timestamp()), (held,)))
+    return {"token": link_of(gift).rstrip("/").rpartition("/")[2], "cookie": cookie, "handle": gift.handle.hex}
+
+
 def main(out: str) -> None:
     """Make everything and write down what was made."""
     prepare(lambda _: None)
@@ -196,6 +231,7 @@ def main(out: str) -> None:
         "provisional": _registered_at("/harbour/registered-1/"),
         "at-a-premium-wall": _registered_at(newsroom.made["premium-3"].path),
     }
+    gifts = make_gifts(newsroom, readers)
     subjects = {name: reader.subject.hex for name, reader in readers.items()}
     picture = Picture.objects.order_by("pk").last()
     assert picture is not None
@@ -204,6 +240,7 @@ def main(out: str) -> None:
         sessions=sessions,
         subjects={**subjects, **{name: subject for name, (subject, _) in waiting.items()}},
         passes=passes,
+        gifts=gifts,
         waiting={name: cookie for name, (_, cookie) in waiting.items()},
         ids={
             **ids,

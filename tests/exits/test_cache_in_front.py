@@ -43,7 +43,7 @@ def through(cache: Cache) -> Iterator[Connection]:
 
 def who_may_not(visitors: Visitors) -> list[Visitor]:
     called_back = [visitors.called_back("lapsed"), visitors.called_back("closed")]
-    return [*visitors.all_who_may_not(), visitors.at_a_premium_wall(), *called_back]
+    return [*visitors.all_who_may_not(), visitors.at_a_premium_wall(), *called_back, *visitors.all_with_gifts()]
 
 
 def ask(through: Connection, method: str, target: str, visitor: Visitor, more: tuple[tuple[str, str], ...]) -> Answer:
@@ -61,6 +61,8 @@ def test_a_gated_article_that_an_entitled_reader_has_just_read_is_not_in_it(
     cast: Cast, visitors: Visitors, oracles: Oracles, through: Connection
 ) -> None:
     warmed = 0
+    holders = (visitors.at_a_premium_wall(), visitors.given_another(), visitors.registered_and_given_another())
+    may_read_it = {visitor.name for visitor in holders}
     for article, (method, query, more) in product(cast.walled, WAYS):
         target = f"{article.path}{query}"
         for visitor in who_may_not(visitors):
@@ -68,7 +70,7 @@ def test_a_gated_article_that_an_entitled_reader_has_just_read_is_not_in_it(
             entitled = ask(through, method, target, visitors.subscriber(), more)
             warmed += bool(oracles[frozenset({"free"})].hits(entitled))
             hits = oracle.hits(ask(through, method, target, visitor, more))
-            if visitor.name == visitors.at_a_premium_wall().name and article.name == "premium-3":
+            if visitor.name in may_read_it and article.name == "premium-3":
                 continue
             assert not hits, f"{visitor.name}: {method} {target} {more}"
     assert warmed > 300
@@ -98,6 +100,19 @@ def test_a_reader_with_the_grant_reads_through_it(
     answer = ask(through, "GET", cast["premium-3"].path, reader, ())
     assert oracles[reader.tiers].hits(answer)
     assert answer.header("x-cache") != "HIT"
+
+
+def test_a_gifted_article_is_read_through_it_and_neither_it_nor_its_link_is_kept_for_others(
+    cast: Cast, visitors: Visitors, oracles: Oracles, through: Connection
+) -> None:
+    holder, stranger, path = visitors.given_another(), visitors.stranger(), cast["premium-3"].path
+    link = f"/gift/{cast.gifts['another']['token']}/"
+    for _ in range(3):
+        answer = ask(through, "GET", path, holder, ())
+        assert oracles[holder.tiers].hits(answer)
+        assert answer.header("x-cache") != "HIT"
+        assert not oracles[stranger.tiers].hits(ask(through, "GET", path, stranger, ()))
+        assert ask(through, "GET", link, stranger, ()).header("x-cache") != "HIT"
 
 
 def test_asking_for_the_head_through_it_spends_nothing(

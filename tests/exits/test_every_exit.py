@@ -58,6 +58,11 @@ def test_every_shape_at_a_gated_article_from_everybody_who_may_not_read_it(
         (visitors.provisional_without_pass(), "premium-1", WITHOUT_A_GOOD_PASS),
         (visitors.lapsed(), "premium-1", WITHOUT_A_GOOD_PASS),
         (visitors.closed(), "registered-1", WITHOUT_A_GOOD_PASS),
+        (visitors.given_another(), "premium-1", FOR_AN_ARTICLE),
+        (visitors.registered_and_given_another(), "premium-1", CACHE),
+        (visitors.held_a_gift("stopped"), "premium-1", WITHOUT_A_GOOD_PASS),
+        (visitors.held_a_gift("ended"), "premium-1", CACHE),
+        (visitors.held_a_gift("closed"), "premium-1", CACHE),
     ]
     faults: list[str] = []
     for visitor, name, shapes in tours:
@@ -89,6 +94,7 @@ def test_every_route_by_every_method_from_everybody_who_may_not_read_all(
         (visitors.provisional(), ("GET",)),
         (visitors.registered(), ("GET", "POST")),
         (visitors.closed(), ("GET",)),
+        (visitors.held_a_gift("stopped"), ("GET",)),
     ]
     faults: list[str] = []
     for visitor, methods in tours:

@@ -24,7 +24,7 @@ STORY = Article("a-story", "registered", "registered", 1, "/a/", {"third": MARK}
 
 @pytest.fixture
 def oracle() -> Oracle:
-    return Oracle(Cast({"a-story": STORY}, {}, {}, {}, {}, {}, {}, [], []), STRANGER)
+    return Oracle(Cast({"a-story": STORY}, {}, {}, {}, {}, {}, {}, {}, [], []), STRANGER)
 
 
 def an_answer(body: bytes, *headers: tuple[str, str]) -> Answer:

@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from standfirst.access.gift_pass import GiftPass, HeldGift
 from standfirst.access.levels import Tier
 from standfirst.access.passes import PassKeys, ReaderPass
 from standfirst.access.policy import Visitor as Known
@@ -88,6 +89,33 @@ class Visitors:
         cookie = f"sf_pass={sealed}; sf_provisional={self.cast.waiting['at-a-premium-wall']}"
         return Visitor("V2 who registered at a premium wall", REGISTERED, (("Cookie", cookie),))
 
+    def gift_pass(self, name: str, article: str) -> str:
+        """A fresh gift pass for the link ``name``, to ``article``, as if the database had just been asked."""
+        handle, now = bytes.fromhex(self.cast.gifts[name]["handle"]), int(time.time())
+        held = HeldGift(handle, self.cast[article].pk, now + 600)
+        return self.keys.gifts.seal(GiftPass(now + 1, (held,)))
+
+    def given_another(self) -> Visitor:
+        """Holds a gift that opens premium-3, and nothing else."""
+        cookie = f"sf_gift={self.gift_pass('another', 'premium-3')}"
+        return Visitor("V0 with a gift of another article", STRANGER, (("Cookie", cookie),))
+
+    def registered_and_given_another(self) -> Visitor:
+        """The allowance is spent, premium-3 was given to them."""
+        cookie = f"sf_pass={self.pass_of('registered', Tier.REGISTERED)}; sf_session={self.cast.sessions['registered']}"
+        cookie += f"; sf_gift={self.gift_pass('another', 'premium-3')}"
+        return Visitor("V4 with a gift of another article", REGISTERED | {"signed-in"}, (("Cookie", cookie),))
+
+    def held_a_gift(self, name: str) -> Visitor:
+        """Opened a link to premium-1 that then was ``stopped``, ``ended``, or whose giver's account was ``closed``."""
+        cookie = f"sf_gift={self.cast.gifts[name]['cookie']}"
+        return Visitor(f"V0 with a gift that is {name}", STRANGER, (("Cookie", cookie),))
+
+    def all_with_gifts(self) -> list[Visitor]:
+        """Everybody who holds a gift, or held one, and may not read premium-1 for it."""
+        over = [self.held_a_gift(name) for name in ("stopped", "ended", "closed")]
+        return [self.given_another(), self.registered_and_given_another(), *over]
+
     def called_back(self, name: str) -> Visitor:
         """With the pass of a subscriber alone, which is good for minutes still but was called back."""
         return Visitor(f"{name}, with an old pass", STRANGER, (("Cookie", f"sf_pass={self.cast.passes[name]}"),))
@@ -156,6 +184,7 @@ class Visitors:
         yield f"sf_meter={self._meter(Tier.REGISTERED)}"
         yield f"sf_pass={self._meter(Tier.ANONYMOUS)}"
         yield f"sf_meter={self._promoted()}; sf_pass={self._promoted()}"
+        yield from self._gifts_that_are_none()
 
     def _promoted(self) -> str:
         """A registered reader's own pass, its tier written anew; the seal is of the old one."""
@@ -175,6 +204,22 @@ class Visitors:
         now = int(time.time())
         known = Known(tier, grants=frozenset({self.cast["premium-1"].pk}), used=1)
         return self.keys.seal(ReaderPass(known, bytes(16), now + 250, now + 1))
+
+    def _gifts_that_are_none(self) -> Iterator[str]:
+        """A gift pass under other names, others under its name, and one that was altered or sealed elsewhere."""
+        good = self.gift_pass("another", "premium-3")
+        key, payload, mac = good.split(".")
+        data = urlsafe_b64decode(payload + "==")
+        wanted = self.cast["premium-1"].pk.to_bytes(8, "big")
+        yield from (f"{name}={good}" for name in ("sf_pass", "sf_meter", "sf_provisional", "sf_session", "SF_GIFT"))
+        yield f"sf_gift={self.pass_of('subscriber', Tier.SUBSCRIBER)}"
+        yield f"sf_gift={self._meter(Tier.ANONYMOUS)}"
+        yield f"sf_gift={key}.{_b64(data[:25] + wanted + data[33:])}.{mac}"
+        yield f"sf_gift={key}.{_b64(data + data[9:25] + wanted + data[33:])}.{mac}"
+        held = HeldGift(bytes.fromhex(self.cast.gifts["another"]["handle"]), self.cast["premium-1"].pk, 2**40)
+        yield f"sf_gift={self.foreign_keys.gifts.seal(GiftPass(int(time.time()), (held,)))}"
+        yield f"sf_gift={self.cast.gifts['another']['token']}"
+        yield f"sf_gift={good[:-1]}"
 
     def _signed_in(self, said: str, name: str, tier: Tier, tiers: frozenset[str]) -> Visitor:
         cookie = f"sf_pass={self.pass_of(name, tier)}; sf_session={self.cast.sessions[name]}; sf_in=1"

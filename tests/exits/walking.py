@@ -69,5 +69,6 @@ def words_about(site: RunningSite, cast: Cast, article: Article, etag: str) -> d
         "etag": etag,
         "revision": str(article.revisions[0] if article.revisions else 1),
         "word": "%20".join(article.gated[0].split()[:3]),
+        "gift": cast.gifts["another"]["token"],
         "host": f"127.0.0.1:{site.port}",
     }

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.access.gift_pass import GiftPass, HeldGift
 from standfirst.access.levels import Tier
-from standfirst.access.passes import PassKeys
+from standfirst.access.passes import LIFETIME, PassKeys, ReaderPass
 from standfirst.access.policy import ANONYMOUS, Visitor
 from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.visitors import Visitors
@@ -66,3 +67,50 @@ def test_a_pass_of_another_site_opens_nothing_here() -> None:
         PassKeys(["a secret that only this stage knows"], site="http://other.example"), COOKIES, Revocations()
     )
     assert elsewhere.who(pass_cookie().encode(), time.time()) == ANONYMOUS
+
+
+HANDLE = b"h" * 16
+
+
+def gift_cookie(*articles: int, ago: int = 0, lasts: int = 600) -> str:
+    """A gift pass for which the database was asked ``ago`` seconds ago; its links end in ``lasts`` seconds."""
+    now = int(time.time())
+    held = tuple(HeldGift(HANDLE, article, now + lasts) for article in articles)
+    return f"{COOKIES.gift}={KEYS.gifts.seal(GiftPass(now - ago, held))}"
+
+
+def test_who_holds_gifts_is_who_they_are_and_reads_those_too() -> None:
+    assert who(gift_cookie(7, 8)) == Visitor(gifts=frozenset({7, 8}))
+    assert who(f"{gift_cookie(7)}; {pass_cookie()}") == Visitor(Tier.REGISTERED, gifts=frozenset({7}))
+    metered = KEYS.seal(ReaderPass(Visitor(grants=frozenset({3}), used=1), bytes(16), int(time.time()) + 60))
+    both = Visitor(grants=frozenset({3}), used=1, gifts=frozenset({7}))
+    assert who(f"{COOKIES.meter}={metered}; {gift_cookie(7)}") == both
+
+
+def test_a_gift_whose_link_has_ended_is_none() -> None:
+    assert who(gift_cookie(7, lasts=-1)) == ANONYMOUS
+
+
+def test_gifts_are_asked_about_again_after_the_life_of_a_pass() -> None:
+    assert who(gift_cookie(7, ago=LIFETIME - 5)) == Visitor(gifts=frozenset({7}))
+    assert who(gift_cookie(7, ago=LIFETIME + 1)) is None
+
+
+def test_gifts_of_which_one_was_called_back_are_asked_about_again() -> None:
+    now, revocations = time.time(), Revocations()
+    revocations.note(frozenset({f"gift:{HANDLE.hex()}"}), now)
+    visitors = Visitors(KEYS, COOKIES, revocations)
+    assert visitors.who(gift_cookie(7).encode(), now) is None
+    assert visitors.who(gift_cookie(7, ago=-2).encode(), now) == Visitor(gifts=frozenset({7}))
+
+
+@pytest.mark.parametrize("value", ["", "x", "junk.junk.junk", a_pass(Tier.SUBSCRIBER), "a" * 8_000])
+def test_a_gift_pass_that_does_not_open_gives_nothing_and_takes_nothing(value: str) -> None:
+    assert who(f"{COOKIES.gift}={value}") == ANONYMOUS
+    assert who(f"{COOKIES.gift}={value}; {pass_cookie(Tier.SUBSCRIBER)}") == Visitor(Tier.SUBSCRIBER)
+
+
+def test_a_gift_pass_under_another_name_is_nothing() -> None:
+    sealed = gift_cookie(7).partition("=")[2]
+    assert who(f"{COOKIES.reader_pass}={sealed}; {COOKIES.meter}={sealed}") == ANONYMOUS
+    assert who(f"x{COOKIES.gift}={sealed}") == ANONYMOUS

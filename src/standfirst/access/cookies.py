@@ -16,6 +16,7 @@ class CookieNames:
     provisional: str
     welcome: str
     meter: str
+    gift: str
     signed_hint: str
     secure: bool
 
@@ -28,6 +29,7 @@ class CookieNames:
             provisional=f"{prefix}sf_provisional",
             welcome=f"{prefix}sf_welcome",
             meter=f"{prefix}sf_meter",
+            gift=f"{prefix}sf_gift",
             signed_hint=f"{prefix}sf_in",
             secure=secure,
         )

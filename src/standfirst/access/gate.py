@@ -1,18 +1,22 @@
 """The door on Django's side: who asks, which variant they may see, and the cookies that tell the front door too."""
 
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from standfirst.access.cookies import CookieNames
+from standfirst.access.cookie_jar import delete_cookie as delete_cookie  # noqa: PLC0414  # all say gate.…
+from standfirst.access.cookie_jar import names as names  # noqa: PLC0414
+from standfirst.access.cookie_jar import pass_keys as pass_keys  # noqa: PLC0414
+from standfirst.access.cookie_jar import set_cookie
+from standfirst.access.gifts.holding import gifts_of
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.models import MeterRules, rules_in_force
-from standfirst.access.passes import LIFETIME, PassKeys, ReaderPass
+from standfirst.access.passes import LIFETIME, ReaderPass
 from standfirst.access.policy import ANONYMOUS, Allowances, Visitor, decide
 from standfirst.access.provisional import Holder, live_holder
 from standfirst.access.subscribing import standing_of
@@ -20,18 +24,6 @@ from standfirst.access.unlocking import Wish, held_by, unlock
 
 PROVISIONAL_FOR = timedelta(days=7)
 _PROVISIONAL_SALT = "standfirst.access.provisional"
-
-
-@cache
-def pass_keys() -> PassKeys:
-    """The keys of this site: the secret that signs, then the older ones that still open."""
-    return PassKeys([settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS], site=settings.STANDFIRST_SITE_URL)
-
-
-def names() -> CookieNames:
-    """The cookie names of this site."""
-    cookies: CookieNames = settings.STANDFIRST_COOKIES
-    return cookies
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
@@ -46,6 +38,12 @@ def visitor_of(request: HttpRequest) -> Visitor:
     return visitor
 
 
+def visitor_with_gifts(request: HttpRequest) -> Visitor:
+    """Who asks, with the articles that were given to whoever reads in this browser."""
+    visitor, gifts = visitor_of(request), gifts_of(request)
+    return replace(visitor, gifts=frozenset(gift.article for gift in gifts)) if gifts else visitor
+
+
 def variant_for(request: HttpRequest, level: Level, article: int, allowances: Allowances) -> Variant:
     """
     The variant to render: the one the front door asked for, else the one this visitor may see.
@@ -56,7 +54,7 @@ def variant_for(request: HttpRequest, level: Level, article: int, allowances: Al
     asked: Variant | None = getattr(request, "page_variant", None)
     if asked is not None:
         return asked
-    decision = decide(level, article, visitor_of(request), allowances)
+    decision = decide(level, article, visitor_with_gifts(request), allowances)
     if decision.unlocks and request.method == "GET" and not _fetches_ahead(request):
         spend(request, article)
         decision = decide(level, article, visitor_of(request), allowances)
@@ -140,7 +138,7 @@ def give_pass(
         ends.append(int((rules or rules_in_force()).span.ends(timezone.now()).timestamp()))
     lasts = max(1, min(ends) - now)
     sealed = pass_keys().seal(ReaderPass(visitor, subject, now + lasts, issued))
-    _set(response, names().reader_pass, sealed, lasts)
+    set_cookie(response, names().reader_pass, sealed, lasts)
 
 
 def give_meter(response: HttpResponse, visitor: Visitor, *, rules: MeterRules | None = None) -> None:
@@ -148,7 +146,7 @@ def give_meter(response: HttpResponse, visitor: Visitor, *, rules: MeterRules | 
     now = int(time.time())
     ends = int((rules or rules_in_force()).span.ends(timezone.now()).timestamp())
     sealed = pass_keys().seal(ReaderPass(visitor, bytes(16), ends, now))
-    _set(response, names().meter, sealed, max(1, ends - now))
+    set_cookie(response, names().meter, sealed, max(1, ends - now))
 
 
 def give_provisional_pass(response: HttpResponse, secret: str, holder: Holder) -> None:
@@ -159,7 +157,7 @@ def give_provisional_pass(response: HttpResponse, secret: str, holder: Holder) -
     ``secret`` names the registration to ``access.provisional.live_holder``; it is signed, not encrypted.
     """
     value = signing.dumps(secret, salt=_PROVISIONAL_SALT)
-    _set(response, names().provisional, value, int(PROVISIONAL_FOR.total_seconds()))
+    set_cookie(response, names().provisional, value, int(PROVISIONAL_FOR.total_seconds()))
     grants = frozenset(filter(None, [holder.article]))
     give_pass(response, Visitor(Tier.REGISTERED, provisional=True, grants=grants), holder.subject)
     _hint(response, int(PROVISIONAL_FOR.total_seconds()))
@@ -177,15 +175,5 @@ def take_passes_away(response: HttpResponse) -> None:
         delete_cookie(response, name)
 
 
-def delete_cookie(response: HttpResponse, name: str) -> None:
-    """Delete one of our cookies; the attributes must be the ones it was set with, or a ``__Host-`` cookie stays."""
-    _set(response, name, "", 0)
-
-
 def _hint(response: HttpResponse, max_age: int) -> None:
-    _set(response, names().signed_hint, "1", max_age, http_only=False)
-
-
-def _set(response: HttpResponse, name: str, value: str, max_age: int, *, http_only: bool = True) -> None:
-    secure = names().secure
-    response.set_cookie(name, value, max_age=max_age, httponly=http_only, secure=secure, samesite="Lax", path="/")
+    set_cookie(response, names().signed_hint, "1", max_age, http_only=False)

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from standfirst.access import gate
+from standfirst.access.gifts.holding import renew as renew_gifts
 from standfirst.access.levels import Tier
 from standfirst.access.policy import Visitor
 from standfirst.access.revoking import was_called_back
@@ -40,6 +41,7 @@ class ReaderPassMiddleware:
             response["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
         self._renew(request, response)
+        renew_gifts(request, response)
         return response
 
     def _renew(self, request: HttpRequest, response: HttpResponse) -> None:
@@ -73,7 +75,7 @@ class ReaderPassMiddleware:
         """Whoever has a cookie of ours may be given another one: a shared cache would hand it to everybody."""
         cookies = gate.names()
         mine = {cookies.reader_pass, cookies.provisional, cookies.session, cookies.welcome, cookies.signed_hint}
-        return not mine.isdisjoint(request.COOKIES)
+        return not mine.isdisjoint(request.COOKIES) or cookies.gift in request.COOKIES
 
     @staticmethod
     def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:

@@ -13,13 +13,15 @@ class Visitor:
     What is known of somebody who asks for a page.
 
     ``provisional``: registered in this browser, address not confirmed yet. ``grants``: ids of the articles that this
-    visitor has unlocked in this period. ``used``: how many of the allowance that took.
+    visitor has unlocked in this period. ``used``: how many of the allowance that took. ``gifts``: ids of the articles
+    that somebody gave to whoever reads in this browser; they cost nothing of the allowance.
     """
 
     tier: Tier = Tier.ANONYMOUS
     provisional: bool = False
     grants: frozenset[int] = frozenset()
     used: int = 0
+    gifts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Reason(Enum):
     FREE = "The article is free."
     TIER = "The visitor's tier includes this level."
     GRANT = "The visitor has unlocked this article in this period."
+    GIFT = "Somebody gave the visitor this article, by a link that is still good."
     ALLOWED = "The allowance is not used up: opening the article spends one."
     ASKED = "The allowance is not used up: the reader is asked before one is spent."
     SPENT = "The allowance of this period is used up."
@@ -65,6 +68,7 @@ NONE = Allowances()
 _FREE = Decision(Variant.FULL, False, (Reason.FREE,))
 _TIER = Decision(Variant.FULL, False, (Reason.TIER,))
 _GRANT = Decision(Variant.FULL, False, (Reason.GRANT,))
+_GIFT = Decision(Variant.FULL, False, (Reason.GIFT,))
 _REGISTER = Decision(Variant.REGISTER, False, (Reason.NO_ALLOWANCE,))
 _REGISTER_SPENT = Decision(Variant.REGISTER, False, (Reason.SPENT,))
 _REGISTER_UNLOCKS = Decision(Variant.REGISTER, True, (Reason.ALLOWED,))
@@ -86,17 +90,22 @@ def decide(level: Level, article: int, visitor: Visitor, allowances: Allowances 
             return _TIER
         if article in visitor.grants:
             return _GRANT
+        if article in visitor.gifts:
+            return _GIFT
         if not allowances.anonymous:
             return _REGISTER
         return _REGISTER_UNLOCKS if visitor.used < allowances.anonymous else _REGISTER_SPENT
-    if tier is Tier.ANONYMOUS:
-        return _REGISTER_PREMIUM
-    if article in visitor.grants:
+    known = tier is not Tier.ANONYMOUS
+    if known and article in visitor.grants:
         return _GRANT
+    if tier is Tier.SUBSCRIBER and not visitor.provisional:
+        return _TIER
+    if article in visitor.gifts:
+        return _GIFT
+    if not known:
+        return _REGISTER_PREMIUM
     if visitor.provisional:
         return _CONFIRM
-    if tier is Tier.SUBSCRIBER:
-        return _TIER
     if not allowances.registered:
         return _PREMIUM
     if visitor.used >= allowances.registered:

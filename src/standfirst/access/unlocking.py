@@ -60,14 +60,16 @@ def unlock(wishes: Sequence[Wish], *, now: datetime | None = None) -> dict[uuid.
     with transaction.atomic():
         rules = rules_in_force()
         subjects = sorted({wish.subject for wish in wishes})
-        _lock(subjects)
+        lock_meters(subjects)
         held = _held(subjects, rules.span.begins(moment), moment)
         Unlock.objects.bulk_create(_spent(wishes, held, rules.allowances, moment))
     return held
 
 
-def _lock(subjects: Sequence[uuid.UUID]) -> None:
+def lock_meters(subjects: Sequence[uuid.UUID]) -> None:
     """
+    Let nobody else spend or give for ``subjects`` until the transaction that is open ends.
+
     In one order for all, so that two transactions never wait for each other. On SQLite the writer is alone anyway.
     """
     Meter.objects.bulk_create([Meter(subject=subject) for subject in subjects], ignore_conflicts=True)

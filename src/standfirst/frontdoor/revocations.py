@@ -1,4 +1,7 @@
-"""Whose passes no longer count: what the log of changes says of readers, until the last such pass has run out."""
+"""
+Whose passes no longer count: what the log of changes says of readers and of gift links, until the last such pass has
+run out.
+"""
 
 from collections import OrderedDict
 
@@ -6,12 +9,18 @@ from standfirst.access.passes import LIFETIME
 
 PREFIX = "reader:"
 """A tag of the log that begins so names a reader by the 32 hex digits of their subject."""
+GIFT_PREFIX = "gift:"
+"""Likewise a gift link, by the 32 hex digits of its handle."""
 EVERYBODY = "readers"
+_PREFIXES = (PREFIX, GIFT_PREFIX)
 _MOST = 200_000
 
 
 class Revocations:
-    """When, in seconds since 1970, the passes of a subject were called back. Belongs to the thread that serves."""
+    """
+    When, in seconds since 1970, the passes of a subject were called back; a reader's or a gift's, both 16 opaque bytes.
+    Belongs to the thread that serves.
+    """
 
     def __init__(self) -> None:
         self._at: OrderedDict[bytes, float] = OrderedDict()
@@ -22,8 +31,8 @@ class Revocations:
         if EVERYBODY in tags:
             self._all_before = now
         for tag in tags:
-            if tag.startswith(PREFIX):
-                subject = bytes.fromhex(tag.removeprefix(PREFIX))
+            if tag.startswith(_PREFIXES):
+                subject = bytes.fromhex(tag.partition(":")[2])
                 self._at[subject] = now
                 self._at.move_to_end(subject)
         while self._at and (len(self._at) > _MOST or next(iter(self._at.values())) < now - LIFETIME):

@@ -1,18 +1,22 @@
 """Who asks, as far as the cookies tell without the database."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Tier
-from standfirst.access.passes import PassKeys
+from standfirst.access.passes import LIFETIME, PassKeys
 from standfirst.access.policy import ANONYMOUS, Visitor
 from standfirst.frontdoor.revocations import Revocations
 
 
 class Visitors:
-    """Reads the Cookie line for the five cookies that decide what the front door may do."""
+    """Reads the Cookie line for the six cookies that decide what the front door may do."""
 
     def __init__(self, keys: PassKeys, names: CookieNames, revocations: Revocations) -> None:
         self._keys = keys
         self._revoked = revocations.revoked
+        self._gift = names.gift.encode()
         self._meter = names.meter.encode()
         self._pass = names.reader_pass.encode()
         self._session = names.session.encode()
@@ -23,11 +27,18 @@ class Visitors:
         """
         The visitor who sent ``cookie`` at ``now`` (seconds since 1970), or None when only Django can tell.
 
-        A pass that opens decides. Without one, somebody with a session or a provisional pass must be looked up; a
-        welcome is shown once, by Django; two different passes are nobody's we know.
+        Who holds gifts is who they are without them, and reads those articles too.
         """
         if b"sf_" not in cookie:
             return ANONYMOUS
+        visitor = self._who(cookie, now)
+        return visitor if visitor is None or self._gift not in cookie else self._given(visitor, cookie, now)
+
+    def _who(self, cookie: bytes, now: float) -> Visitor | None:
+        """
+        A pass that opens decides. Without one, somebody with a session or a provisional pass must be looked up; a
+        welcome is shown once, by Django; two different passes are nobody's we know.
+        """
         held: bytes | None = None
         meter: bytes | None = None
         must_ask = False
@@ -61,14 +72,38 @@ class Visitors:
 
         For a pass that ``who`` has just taken: one that runs out meanwhile is still that reader's.
         """
-        for part in cookie.split(b";"):
-            name, _, value = part.partition(b"=")
-            if name.strip(b" \t") == self._pass:
-                opened = self._keys.open(value.strip(b" \t"), 0)
-                return (opened.subject, opened.issued) if opened is not None else (bytes(16), 0)
+        for value in _values_of(self._pass, cookie):
+            opened = self._keys.open(value, 0)
+            return (opened.subject, opened.issued) if opened is not None else (bytes(16), 0)
         return bytes(16), 0
+
+    def _given(self, visitor: Visitor, cookie: bytes, now: float) -> Visitor | None:
+        """
+        ``visitor`` with the gifts in ``cookie``. None when the database was asked too long ago, or before one of them
+        was called back.
+        """
+        articles: set[int] = set()
+        for value in _values_of(self._gift, cookie):
+            opened = self._keys.gifts.open(value)
+            if opened is None:
+                continue
+            if opened.asked + LIFETIME <= now:
+                return None
+            for gift in opened.gifts:
+                if self._revoked(gift.handle, opened.asked):
+                    return None
+                if gift.until > now:
+                    articles.add(gift.article)
+        return replace(visitor, gifts=frozenset(articles)) if articles else visitor
 
     def _metered(self, meter: bytes, now: float) -> Visitor:
         """Somebody without an account: what they opened in this period stands in a cookie of its own."""
         opened = self._keys.open(meter, now)
         return opened.visitor if opened is not None and opened.visitor.tier is Tier.ANONYMOUS else ANONYMOUS
+
+
+def _values_of(name: bytes, cookie: bytes) -> Iterator[bytes]:
+    for part in cookie.split(b";"):
+        found, _, value = part.partition(b"=")
+        if found.strip(b" \t") == name:
+            yield value.strip(b" \t")

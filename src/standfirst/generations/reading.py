@@ -1,5 +1,6 @@
 """Reading the log of changes, for the front door's follower."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -47,6 +48,6 @@ def changes_since(seen: int) -> Changes:
     return Changes(max([seen, *(pk for pk, _ in rows)]), tuple(pk for pk, _ in rows), tuple(tag for _, tag in rows))
 
 
-def was_raised_since(tag: str, moment: datetime) -> bool:
-    """Whether ``tag`` was raised at ``moment`` or after it."""
-    return Change.objects.filter(tag=tag, at__gte=moment).exists()
+def was_raised_since(tags: Collection[str], moment: datetime) -> bool:
+    """Whether one of ``tags`` was raised at ``moment`` or after it."""
+    return Change.objects.filter(tag__in=tags, at__gte=moment).exists()

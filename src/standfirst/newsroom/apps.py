@@ -8,7 +8,8 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self) -> None:
-        from standfirst.access.stories import find_with
+        from standfirst.access.stories import find_with, tell_with
+        from standfirst.newsroom.as_stories import stories_of, story_at
         from standfirst.newsroom.paths import premium_article_at
         from standfirst.newsroom.policies import named_in_force
         from standfirst.newsroom.signals import follow_changes
@@ -17,6 +18,7 @@ class NewsroomConfig(AppConfig):
         from standfirst.readers.wording import name_policies_by
 
         find_with(premium_article_at)
+        tell_with(story_at, stories_of)
         follow_changes()
         name_policies_by(named_in_force)
         word_walls_by(wall_at)

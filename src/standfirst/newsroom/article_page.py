@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from standfirst.access.gate import variant_for
 from standfirst.access.levels import Level, Variant
-from standfirst.access.models import rules_in_force
+from standfirst.access.models import gift_rules_in_force, rules_in_force
 from standfirst.access.spent import spent_words
 from standfirst.frontdoor.counts import Counted
 from standfirst.frontdoor.plan import CachePlan
@@ -37,6 +37,7 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     variant = variant_for(request, placed.level, counted_as(article), meter.allowances)
     spent = spent_words(meter, now) if placed.level is Level.PREMIUM else None
     context = {**article_context(request, article, variant, placed.level), "spent": spent}
+    context["gives"] = placed.level is not Level.FREE and gift_rules_in_force().a_month > 0
     answer = render(request, TEMPLATE, context)
     answer.counted = Counted(variant.value, counted_as(article), article.section_id or 0)  # type: ignore[attr-defined]
     if getattr(request, "page_variant", None) is not None:

@@ -24,7 +24,7 @@ from standfirst.access.subscribing import standing_of
 from standfirst.access.unlocking import held_by
 from standfirst.newsroom import levels
 from standfirst.newsroom.models import ArticlePage, LevelRule
-from standfirst.newsroom.paths import article_at
+from standfirst.newsroom.paths import article_at, counted_as
 from standfirst.readers.addresses import as_kept
 from standfirst.readers.models import Reader, Registration
 from standfirst.readers.subscriptions import moment_of, reader_at
@@ -86,6 +86,7 @@ def explain(url: str, email: str = "", at: str = "") -> Explanation:
         ("Level", f"{level.value}, {by}"),
         ("Reader", person.words),
         *_meter(person, moment),
+        *_gifts(article, level, moment),
         ("Decision", " ".join(reason.value for reason in decision.trace)),
         ("Sees", _sees(decision)),
     )
@@ -178,6 +179,18 @@ def _meter(person: _Person, moment: datetime) -> Iterator[tuple[str, str]]:
         yield "Unlocked", f"{_said(when)}: {titles.get(article, 'an article that is gone')}"
     if visitor.used >= of > 0:
         yield "Refills", _said(rules.span.refills(moment, [when for _, when in person.opened]))
+
+
+def _gifts(article: ArticlePage, level: Level, moment: datetime) -> Iterator[tuple[str, str]]:
+    """
+    The gift links of the article that are good: who opened one reads in that browser, and nobody here knows which.
+    """
+    if level is Level.FREE:
+        return
+    good = meter.Gift.objects.running_at(moment).filter(article=counted_as(article), at__lte=moment).count()
+    if good:
+        links = "1 link is" if good == 1 else f"{good} links are"
+        yield "Gifts", f"{links} good: a browser that opened one shows the whole article, whoever reads in it"
 
 
 def _period(moment: datetime) -> str:

@@ -1,7 +1,17 @@
-"""What is kept of access: the publication's allowances, what readers unlocked, who is a subscriber."""
+"""What is kept of access: the publication's allowances, what readers unlocked and gave away, who is a subscriber."""
 
 from standfirst.access.models.entitlement import Entitlement
+from standfirst.access.models.gift import Gift, GiftRules, gift_rules_in_force
 from standfirst.access.models.rules import MeterRules, rules_in_force
 from standfirst.access.models.unlock import Meter, Unlock
 
-__all__ = ["Entitlement", "Meter", "MeterRules", "Unlock", "rules_in_force"]
+__all__ = [
+    "Entitlement",
+    "Gift",
+    "GiftRules",
+    "Meter",
+    "MeterRules",
+    "Unlock",
+    "gift_rules_in_force",
+    "rules_in_force",
+]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from standfirst.access import gate
+from standfirst.access.gifts.account import may_give
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import decide
 from standfirst.readers.provisional import registration_of
@@ -25,9 +26,10 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def account_nav(request: HttpRequest) -> HttpResponse:
-    """The menu: a first name and sign out, or sign in."""
+    """The menu: a first name and sign out, or sign in. It also tells the page whether its reader may give articles."""
     reader = request.user if request.user.is_authenticated else None
     registration = registration_of(request) if reader is None else None
     first_name = reader.first_name if reader else registration.first_name if registration else ""
     context = {"reader": reader, "provisional": registration is not None, "first_name": first_name}
+    context["gives"] = reader is not None and may_give(request)
     return render(request, "readers/account_nav.html", context)

@@ -11,19 +11,23 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from standfirst.theme.gallery.asking import ASKING
+from standfirst.theme.gallery.giving import PAGES as GIFT_PAGES
+from standfirst.theme.gallery.giving import SHELF as GIVE
 from standfirst.theme.gallery.reading import READING
-from standfirst.theme.gallery.sheets import MAILS, PAGES
+from standfirst.theme.gallery.sheets import MAILS
+from standfirst.theme.gallery.sheets import PAGES as OTHER_PAGES
 from standfirst.theme.gallery.states import State
 from standfirst.theme.gallery.words import LANGUAGES, Words
 
-SHELVES = {shelf.slug: shelf for shelf in (*READING, *ASKING)}
+PAGES = (*OTHER_PAGES, *GIFT_PAGES)
+SHELVES = {shelf.slug: shelf for shelf in (*READING, *ASKING, GIVE)}
 SHEETS = {sheet.slug: sheet for sheet in (*PAGES, *MAILS)}
 # Mails carry their style with them, and pages of the gallery may be framed by nobody either.
 _OF_A_MAIL = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _NAMES_AN_ID = re.compile(
-    r'\b(id|for|aria-labelledby|aria-describedby|data-show|(?:href|hx-target)="(?=#))(="|#)([^"]*)"'
+    r'\b(id|for|data-copy|aria-labelledby|aria-describedby|data-show|(?:href|hx-target)="(?=#))(="|#)([^"]*)"'
 )
 
 

@@ -123,6 +123,14 @@
       field.type = shown ? "password" : "text";
       say(show, !shown);
     }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) {
+      const link = document.getElementById(copy.dataset.copy), said = find("[data-copied]");
+      link.select();
+      // Without https there is no clipboard to write to; the older way works everywhere.
+      if (navigator.clipboard) navigator.clipboard.writeText(link.value); else document.execCommand("copy");
+      said.textContent = copy.dataset.done;
+    }
     const play = event.target.closest("[data-player]");
     if (play) {
       const frame = document.createElement("iframe");
@@ -140,7 +148,7 @@
   window.addEventListener("pageshow", hide);
 
   function enhance(root) {
-    all("[data-show][hidden],[data-player][hidden]", root).forEach((button) => { button.hidden = false; });
+    all("[data-show][hidden],[data-player][hidden],[data-copy][hidden]", root).forEach((button) => { button.hidden = false; });
   }
 
   // The page itself is the same for everybody; who is signed in comes by a small request, and only if somebody is.
@@ -149,6 +157,7 @@
     if (!place || !/(^|; )(__Host-)?sf_in=1/.test(document.cookie)) return;
     const answer = await fetch("/account/nav/", { credentials: "same-origin" });
     if (answer.ok && answer.status !== 204) place.innerHTML = await answer.text();
+    if (find("[data-gives]", place)) all("[data-give]").forEach((line) => { line.hidden = false; });
     const meters = all("[data-meter]");
     if (!meters.length) return;
     const reading = await fetch("/account/meter/", { credentials: "same-origin" });
