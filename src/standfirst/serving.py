@@ -50,6 +50,8 @@ def _front_door() -> "FrontDoor":
 
     from standfirst.access.at_the_door import spend
     from standfirst.access.gate import names, pass_keys
+    from standfirst.access.noting import notes
+    from standfirst.access.recording import record
     from standfirst.audience.counting import counts
     from standfirst.audience.writing import write
     from standfirst.frontdoor.flushing import Sink
@@ -70,6 +72,8 @@ def _front_door() -> "FrontDoor":
         entry_bytes=settings.STANDFIRST_ENTRY_BYTES,
         counts=counts,
         sinks=[Sink("the figures of the audience", counts.gather, _on_one_connection(write), counts.put_back)],
+        notes=notes if settings.STANDFIRST_DECISIONS_DAYS else None,
+        record=_on_one_connection(record),
     )
 
 

@@ -83,6 +83,7 @@ def _follow_the_clock(stop: threading.Event) -> None:
 
 
 def _duties() -> tuple[Callable[[], object], ...]:
+    from standfirst.access.recording import forget_old_decisions
     from standfirst.generations.raising import forget_old_changes
     from standfirst.mail.upkeep import forget_done, take_up_again
     from standfirst.newsroom.ageing import follow_ages
@@ -90,4 +91,13 @@ def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.readers.confirming import forget_run_out
     from standfirst.readers.limits import forget_old
 
-    return (publish_due, follow_ages, forget_old_changes, take_up_again, forget_done, forget_run_out, forget_old)
+    return (
+        publish_due,
+        follow_ages,
+        forget_old_changes,
+        take_up_again,
+        forget_done,
+        forget_run_out,
+        forget_old,
+        forget_old_decisions,
+    )

@@ -21,6 +21,7 @@ from standfirst.frontdoor.flushing import Sink
 from standfirst.frontdoor.head import Head, read_head
 from standfirst.frontdoor.house import FrontDoor
 from standfirst.frontdoor.limits import Limits
+from standfirst.frontdoor.noting import Noted, Notes
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.frontdoor.spending import Wish
 
@@ -124,6 +125,8 @@ def a_house(
     *,
     counts: Counts | None = None,
     sinks: Sequence[Sink] = (),
+    notes: Notes | None = None,
+    record: Callable[[dict[Noted, int]], object] = lambda noted: None,
 ) -> FrontDoor:
     return FrontDoor(
         render=render or newsroom.render,
@@ -137,6 +140,8 @@ def a_house(
         entry_bytes=4_000_000,
         counts=counts or Counts(),
         sinks=sinks,
+        notes=notes,
+        record=record,
         limits=limits,
     )
 

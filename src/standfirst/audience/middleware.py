@@ -5,11 +5,9 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from standfirst.access.opening import is_opened_by_a_person
 from standfirst.audience.counting import counts
 from standfirst.frontdoor.counts import Counted
-from standfirst.frontdoor.persons import is_no_person
-
-_AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")
 
 
 class CountingMiddleware:
@@ -24,18 +22,6 @@ class CountingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         counted: Counted | None = getattr(response, "counted", None)
-        if counted is not None and response.status_code == 200 and _is_opened_by_a_person(request):
+        if counted is not None and response.status_code == 200 and is_opened_by_a_person(request):
             counts.add(counted)
         return response
-
-
-def _is_opened_by_a_person(request: HttpRequest) -> bool:
-    if request.method != "GET" or getattr(request, "page_variant", None) is not None:
-        return False
-    if any(name in request.headers for name in _AHEAD):
-        return False
-    return not any(
-        is_no_person(name.lower().encode(), request.headers[name].encode("latin-1", "replace"))
-        for name in ("User-Agent", "Sec-Fetch-Dest")
-        if name in request.headers
-    )

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import ANONYMOUS, Visitor, decide
 from standfirst.frontdoor.addresses import key_of, may_be_kept
-from standfirst.frontdoor.answers import Answers
+from standfirst.frontdoor.answers import Ready
 from standfirst.frontdoor.counts import Counted
 from standfirst.frontdoor.encodings import encoding_for
 from standfirst.frontdoor.entries import Entry, EntryStore
 from standfirst.frontdoor.following import Sight
 from standfirst.frontdoor.head import Head
+from standfirst.frontdoor.noting import Seen
 
 _CLEAR = Sight.CLEAR
 
@@ -48,8 +49,9 @@ Decision = bytes | Ask | Fill | Spend
 class Door:
     """
     Decides about heads that are ``simple``. ``who`` tells the visitor from a Cookie line and the time, ``sight`` how
-    far memory can be trusted. Each answer that shows a page to a person is counted in ``counts``. Access is decided
-    before validators are looked at, so that a stranger is never told "not modified".
+    far memory can be trusted. Each answer that shows a page to a person is counted in ``counts``, and what was decided
+    at an article noted in ``notes`` where that is wanted. Access is decided before validators are looked at, so that a
+    stranger is never told "not modified".
     """
 
     def __init__(
@@ -58,12 +60,14 @@ class Door:
         who: Callable[[bytes, float], Visitor | None],
         sight: Callable[[], Sight],
         counts: dict[Counted, int],
+        notes: Seen | None = None,
     ) -> None:
         self._store = store
         self._entries = store.entries
         self._who = who
         self._sight = sight
         self._counts = counts
+        self._notes = notes
         self._second = -1
         self._ok = self._unchanged = b""
 
@@ -103,7 +107,14 @@ class Door:
             return Ask.DJANGO
         if answers is None:
             return Ask.DJANGO if self._store.refuses(key, now) else Fill(key, variant)
-        return self._answer(head, answers, now)
+        # "Not modified" shows a page as well: the browser has it, and asks each time it is opened.
+        if answers.counted is not None and head.method == b"GET" and head.aside is None and head.purpose is None:
+            self._counts[answers.counted] = self._counts.get(answers.counted, 0) + 1
+            if entry.article and self._notes is not None:
+                # Who sent the cookies is told when there is time for it.
+                seen = entry, answers, None if visitor is ANONYMOUS else head.cookie, held
+                self._notes[seen] = self._notes.get(seen, 0) + 1
+        return self._answer(head, answers.by_encoding[encoding_for(head.encodings)], now)
 
     def _find(self, target: bytes, now: float) -> tuple[bytes, Entry] | Ask | Fill:
         """The entry of a target that is not itself a key: it has a query, or nobody asked for the page yet."""
@@ -120,14 +131,9 @@ class Door:
         entry = self._entries.get(key)
         return Fill(key, Variant.FULL) if entry is None else (key, entry)
 
-    def _answer(self, head: Head, answers: Answers, now: float) -> bytes:
+    def _answer(self, head: Head, ready: Ready, now: float) -> bytes:
         if now >= self._second + 1 or now < self._second:
             self._tick(int(now))
-        ready = answers.by_encoding[encoding_for(head.encodings)]
-        counted = answers.counted
-        # "Not modified" shows a page as well: the browser has it, and asks each time it is opened.
-        if head.method == b"GET" and head.aside is None and head.purpose is None and counted is not None:
-            self._counts[counted] = self._counts.get(counted, 0) + 1
         if head.matches is not None and _matches(head.matches, ready.etag):
             answer, rest = self._unchanged, ready.unchanged
         elif head.method == b"HEAD":

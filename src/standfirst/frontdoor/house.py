@@ -16,6 +16,7 @@ from standfirst.frontdoor.flushing import Flushing, Sink
 from standfirst.frontdoor.following import Changes, Following
 from standfirst.frontdoor.hosts import Hosts
 from standfirst.frontdoor.limits import Limits
+from standfirst.frontdoor.noting import Noted, Notes, noting_sink
 from standfirst.frontdoor.protocol import FrontDoorProtocol
 from standfirst.frontdoor.refusals import Refusals
 from standfirst.frontdoor.revocations import Revocations
@@ -29,8 +30,9 @@ _SWEEP_EVERY = 1.0
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. Pages are counted in ``counts``;
-    ``sinks`` are flushed once a second, and at the end. ``protocol`` is what uvicorn makes for every connection.
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. Pages are counted in ``counts``,
+    decisions noted in ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the end.
+    ``protocol`` is what uvicorn makes for every connection.
     """
 
     def __init__(
@@ -47,6 +49,8 @@ class FrontDoor:
         entry_bytes: int,
         counts: Counts,
         sinks: Sequence[Sink] = (),
+        notes: Notes | None = None,
+        record: Callable[[dict[Noted, int]], object] = lambda noted: None,
         limits: Limits | None = None,
     ) -> None:
         security = security_headers(https=cookies.secure)
@@ -59,8 +63,10 @@ class FrontDoor:
         self.following = Following(marker=marker, newest=newest, changes=changes, apply=self._apply)
         self.filling = Filling(render, self.store, self.following, security)
         self.visitors = Visitors(keys, cookies, self.revocations)
-        self.flushing = Flushing(sinks)
-        self.door = Door(self.store, self.visitors.who, self.following.sight, counts.now)
+        noting = [] if notes is None else [noting_sink(notes, self.visitors, record)]
+        self.flushing = Flushing([*sinks, *noting])
+        noted = None if notes is None else notes.now
+        self.door = Door(self.store, self.visitors.who, self.following.sight, counts.now, noted)
         self.connections: set[FrontDoorProtocol] = set()
         self.protocol = partial(FrontDoorProtocol, house=self)
 

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from standfirst.access.gate import variant_for
+from standfirst.access.gate import variant_for, visitor_with_gifts
 from standfirst.access.levels import Level, Variant
 from standfirst.access.models import gift_rules_in_force, rules_in_force
+from standfirst.access.noting import note
+from standfirst.access.policy import Allowances
 from standfirst.access.spent import spent_words
 from standfirst.frontdoor.counts import Counted
 from standfirst.frontdoor.plan import CachePlan
@@ -34,7 +36,7 @@ TEMPLATE = "newsroom/article.html"
 def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
     """The page of ``article`` for this visitor, or in the variant that the front door asked for."""
     placed, meter, now = level_of(article), rules_in_force(), timezone.now()
-    variant = variant_for(request, placed.level, counted_as(article), meter.allowances)
+    variant = _variant(request, article, placed.level, meter.allowances)
     spent = spent_words(meter, now) if placed.level is Level.PREMIUM else None
     context = {**article_context(request, article, variant, placed.level), "spent": spent}
     context["gives"] = placed.level is not Level.FREE and gift_rules_in_force().a_month > 0
@@ -51,6 +53,17 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
             section=article.section_id or 0,
         )
     return answer
+
+
+def _variant(request: HttpRequest, article: ArticlePage, level: Level, allowances: Allowances) -> Variant:
+    """What this visitor is shown; noted, but for a render for the front door, which notes what it does itself."""
+    if getattr(request, "page_variant", None) is not None:
+        return variant_for(request, level, counted_as(article), allowances)
+    before = visitor_with_gifts(request)
+    variant = variant_for(request, level, counted_as(article), allowances)
+    after = visitor_with_gifts(request)
+    note(request, before, after, level, counted_as(article), article.section_id or 0, allowances, variant)
+    return variant
 
 
 def article_preview(request: HttpRequest, article: ArticlePage, mode: str) -> HttpResponse:
