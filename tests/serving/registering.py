@@ -2,19 +2,23 @@
 
 import itertools
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.db import close_old_connections
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from standfirst.access import gate
 from standfirst.access.levels import Level, Tier
-from standfirst.access.models import MeterRules, Unlock
+from standfirst.access.models import Decision, MeterRules, Place, Unlock
 from standfirst.access.policy import Visitor
+from standfirst.access.recording import REFUSED
 from standfirst.access.subscribing import end, grant
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
+from standfirst.newsroom.recorded import proposal_in_force, try_out
 from standfirst.readers.models import Reader
 from standfirst.readers.resetting import set_password
 from standfirst.readers.tokens import reset_key
@@ -69,6 +73,23 @@ def set_rules(rules: dict[str, Any]) -> None:
 def unlocked(subject: str) -> dict[str, Any]:
     close_old_connections()
     return {"rows": Unlock.objects.filter(subject=uuid.UUID(subject)).count()}
+
+
+def decided() -> dict[str, Any]:
+    close_old_connections()
+    met = Decision.objects.filter(reason__in=REFUSED).aggregate(number=Sum("number"))["number"]
+    rows = [*Decision.objects.values_list(), *Place.objects.values_list()]
+    return {
+        "all": Decision.objects.aggregate(number=Sum("number"))["number"] or 0,
+        "met": met or 0,
+        "kept": "\n".join(str(value) for row in rows for value in row),
+    }
+
+
+def would_meet(allowance: int) -> dict[str, Any]:
+    close_old_connections()
+    whole = try_out(replace(proposal_in_force(), registered=allowance), days=1).whole
+    return {"least": whole.least, "most": whole.most}
 
 
 def ban(subject: str) -> None:

@@ -32,6 +32,15 @@ class Account:
         return "Cookie", f"sf_session={self.session}"
 
 
+@dataclass(frozen=True)
+class Decided:
+    """How many decisions are kept in ``all``, how many of them ``met`` a wall, and every value of every row."""
+
+    all: int
+    met: int
+    kept: str
+
+
 class Registrar(Desk):
     """What it answers has been committed."""
 
@@ -54,6 +63,15 @@ class Registrar(Desk):
     def unlocked(self, account: Account) -> int:
         """How many unlocks are counted for a reader."""
         return int(self._order("unlocked", subject=account.subject)["rows"])
+
+    def decided(self) -> Decided:
+        """What is kept of decisions."""
+        return Decided(**self._order("decided"))
+
+    def would_meet(self, allowance: int) -> tuple[int, int]:
+        """Between how many and how many decisions of today would have met a wall with that allowance."""
+        told = self._order("would_meet", allowance=allowance)
+        return int(told["least"]), int(told["most"])
 
     def ban(self, account: Account) -> None:
         self._order("ban", subject=account.subject)

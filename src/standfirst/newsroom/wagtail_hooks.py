@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from standfirst.newsroom import why_page  # noqa: F401  registers itself
+from standfirst.newsroom import try_page, why_page  # noqa: F401  register themselves
 from standfirst.newsroom.models import Author, LevelRule, Topic, WallWords
 
 
