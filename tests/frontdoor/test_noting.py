@@ -8,6 +8,7 @@ from standfirst.access.levels import Level, Tier
 from standfirst.access.policy import Allowances, Visitor
 from standfirst.frontdoor import noting
 from standfirst.frontdoor.noting import Batch, Noted, Notes, as_decided, cut
+from standfirst.frontdoor.noting import noted_of as about
 from tests.frontdoor.stage import Newsroom, a_house, a_pass, exchange, played, request, served
 
 NOON = 1_800_000_000.0
@@ -67,6 +68,22 @@ def test_whom_no_meter_counts_is_told_by_the_tier_alone() -> None:
     assert noted_of(*sent) == {decided("subscriber", "TIER"): 1, decided("unconfirmed", "UNCONFIRMED"): 1}
     free = decided("registered", "FREE", level=Level.FREE)._replace(used=2, allowance=5)
     assert noted_of(with_pass(grants=frozenset({3, 5}), used=2), level=Level.FREE) == {free: 1}
+
+
+def told_of(visitor: Visitor, allowances: Allowances = FIVE) -> Noted:
+    noted = about(Level.PREMIUM, 7, 1, visitor, allowances, moment=0, shown=False, subject=ANN)
+    assert noted is not None
+    return noted
+
+
+def test_an_article_that_was_given_away_takes_no_place_among_those_of_the_allowance() -> None:
+    given = told_of(Visitor(Tier.REGISTERED, gifts=frozenset({7}), used=2))
+    assert (given.reason, given.subject, given.used) == ("GIFT", b"", 0)
+
+
+def test_nor_does_one_before_which_its_reader_is_asked() -> None:
+    asked = told_of(Visitor(Tier.REGISTERED, used=2), Allowances(0, 5, ask=True))
+    assert (asked.reason, asked.subject, asked.used, asked.allowance) == ("ASKED", b"", 2, 5)
 
 
 def test_what_the_meter_knew_counts_not_what_the_pass_of_one_browser_did() -> None:
