@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     why = commands.add_parser("why", help="say why a reader sees what they see of an article")
     why.add_argument("--url", required=True, help="address of the article, or its path")
     why.add_argument("--reader", default="", metavar="EMAIL", help="without it: somebody without an account")
+    why.add_argument("--network", default="", metavar="ADDRESS", help="of the machine, like 192.0.2.7")
     why.add_argument("--at", default="", metavar="TIME", help="like 2026-11-30T18:00:00+00:00 (default now)")
     why.set_defaults(run=_why)
 
@@ -162,7 +163,7 @@ def _why(options: argparse.Namespace) -> int:
     from standfirst.newsroom.explaining import CannotExplain, explain
 
     try:
-        print(explain(options.url, options.reader, options.at).in_words())
+        print(explain(options.url, options.reader, options.at, options.network).in_words())
     except CannotExplain as error:
         print(f"standfirst: {error}", file=sys.stderr)
         return FAILED

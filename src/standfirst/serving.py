@@ -50,12 +50,15 @@ def _front_door() -> "FrontDoor":
 
     from standfirst.access.at_the_door import spend
     from standfirst.access.gate import names, pass_keys
+    from standfirst.access.institutions import rules_for_callers
     from standfirst.access.noting import notes
+    from standfirst.access.proxies import trusted_proxies
     from standfirst.access.recording import record
     from standfirst.audience.counting import counts
     from standfirst.audience.writing import write
     from standfirst.frontdoor.flushing import Sink
     from standfirst.frontdoor.house import FrontDoor
+    from standfirst.frontdoor.resolving import resolver_of
     from standfirst.generations.raising import shared_marker
     from standfirst.generations.reading import changes_since, where_to_begin
     from standfirst.rendering import render_variant
@@ -74,6 +77,9 @@ def _front_door() -> "FrontDoor":
         sinks=[Sink("the figures of the audience", counts.gather, _on_one_connection(write), counts.put_back)],
         notes=notes if settings.STANDFIRST_DECISIONS_DAYS else None,
         record=_on_one_connection(record),
+        callers=rules_for_callers,
+        proxies=trusted_proxies(),
+        resolver=resolver_of(settings.STANDFIRST_RESOLVER),
     )
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from standfirst import env
 from standfirst.access.cookies import CookieNames
+from standfirst.frontdoor.resolving import resolver_of
 from standfirst.secret import secret_key
 from standfirst.sqlite import use_sound_sqlite
 
@@ -37,6 +38,13 @@ if STANDFIRST_SITE.hostname == "127.0.0.1":
 CSRF_TRUSTED_ORIGINS = [STANDFIRST_SITE_URL]
 # Addresses of the reverse proxies whose X-Forwarded-For is believed. Nobody else's is.
 STANDFIRST_TRUSTED_PROXIES = env.words("STANDFIRST_TRUSTED_PROXIES")
+
+# Who is asked what the address of a search engine's crawler is called.
+STANDFIRST_RESOLVER = env.text("STANDFIRST_RESOLVER", "system")
+try:
+    resolver_of(STANDFIRST_RESOLVER)
+except ValueError as error:
+    raise ImproperlyConfigured(f"STANDFIRST_RESOLVER {error}.") from None
 
 # --- Rooms ----------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,8 @@ passes = st.builds(
         tier=st.sampled_from(Tier),
         provisional=st.booleans(),
         grants=st.frozensets(st.integers(min_value=1, max_value=2**64 - 1), max_size=60),
+        used=st.integers(min_value=0, max_value=65_535),
+        institution=st.one_of(st.just(0), st.integers(min_value=1, max_value=2**63)),
     ),
     subject=st.binary(min_size=16, max_size=16),
     expires=st.integers(min_value=NOW + 1, max_value=NOW + LIFETIME),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.access.levels import Level, Tier, Variant
-from standfirst.access.policy import ANONYMOUS, NONE, Allowances, Reason, Visitor, decide
+from standfirst.access.policy import ANONYMOUS, CRAWLER, NONE, Allowances, Reason, Visitor, decide
 
 articles = st.integers(min_value=1, max_value=2**63)
 levels = st.sampled_from(Level)
@@ -152,3 +152,21 @@ def test_somebody_without_an_account_opens_as_many_registered_articles_as_they_a
         False,
         (Reason.SPENT,),
     )
+
+
+@given(levels, articles, visitors, allowances)
+def test_who_has_a_seat_in_an_institutions_network_reads_all_and_spends_nothing(
+    level: Level, article: int, visitor: Visitor, allowed: Allowances
+) -> None:
+    variant, unlocks, trace = decide(level, article, replace(visitor, institution=7), allowed)
+    assert (variant, unlocks) == (Variant.FULL, False)
+    assert trace in [(Reason.INSTITUTION,), (Reason.FREE,)]
+
+
+@given(levels, articles, allowances)
+def test_a_confirmed_search_engine_reads_all_and_spends_nothing(
+    level: Level, article: int, allowed: Allowances
+) -> None:
+    variant, unlocks, trace = decide(level, article, CRAWLER, allowed)
+    assert (variant, unlocks) == (Variant.FULL, False)
+    assert trace in [(Reason.CRAWLER,), (Reason.FREE,)]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.exits.cast import Cast
 from tests.exits.oracle import Oracle
+from tests.exits.places import NAMES, PROXY
 from tests.exits.visitors import Visitors
 from tests.serving.running import RunningSite
 from tests.serving.wire import Connection
@@ -14,7 +15,8 @@ from tests.serving.wire import Connection
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningSite, Cast]]:
     folder = tmp_path_factory.mktemp("exits")
-    site = RunningSite(folder / "data")
+    environment = {"STANDFIRST_TRUSTED_PROXIES": PROXY, "STANDFIRST_RESOLVER": f"table:{NAMES}"}
+    site = RunningSite(folder / "data", environment=environment)
     site.run("tests.exits.seed", str(folder / "cast.json"))
     site.start()
     yield site, Cast.read(folder / "cast.json")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.exits.places import PROXY
 from tests.serving.running import ROOT, RunningSite, free_port, wait_until
 from tests.serving.wire import Connection
 
@@ -14,7 +15,7 @@ _AROUND = """
 daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
-  access_log off;
+  access_log off; proxy_bind {proxy};
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
   {documented}
@@ -47,7 +48,9 @@ class Cache:
         self.port = free_port()
         folder.chmod(0o755)
         config = folder / "nginx.conf"
-        config.write_text(_AROUND.format(folder=folder, documented=documented(site, folder, self.port)), "utf-8")
+        config.write_text(
+            _AROUND.format(folder=folder, proxy=PROXY, documented=documented(site, folder, self.port)), "utf-8"
+        )
         # Run by root it would give its files to another user, who may not enter the folders of the tests.
         self._process = subprocess.Popen(
             [program, "-p", str(folder), "-c", str(config), "-g", "user root;" if os.geteuid() == 0 else ""],

@@ -12,10 +12,13 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from standfirst.access import gate
 from standfirst.access.levels import Tier
+from standfirst.access.models import CrawlerRules, Institution
 from standfirst.access.policy import Visitor
 from standfirst.access.subscribing import end, grant
 from standfirst.access.unlocking import Wish, unlock
+from standfirst.readers.institutions import keep
 from standfirst.readers.models import Reader
+from tests.exits.places import NETWORK
 from tests.exits.words import canary
 
 PASSWORD = "Tulip9 orchard"
@@ -84,3 +87,12 @@ def make_documents() -> tuple[dict[str, int], dict[str, str]]:
         "collection_restriction": restriction,
     }
     return ids, {"words": mark, "name": named}
+
+
+def let_in_by_address() -> None:
+    """An institution that reads by its network, and the publication's word that search engines may read."""
+    library = Institution.objects.create(name="Northport University Library")
+    keep(library, ["northport.example"], [NETWORK])
+    rules = CrawlerRules.load()
+    rules.may_read = True
+    rules.save()

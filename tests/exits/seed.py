@@ -48,7 +48,7 @@ from standfirst.preparing import prepare  # noqa: E402
 from standfirst.readers.models import Reader  # noqa: E402
 from standfirst.readers.registration import Answers, register  # noqa: E402
 from tests.exits.cast import Article, Cast  # noqa: E402
-from tests.exits.people import PAGE_PASSWORD, PASSWORD, make_documents, make_readers  # noqa: E402
+from tests.exits.people import PAGE_PASSWORD, PASSWORD, let_in_by_address, make_documents, make_readers  # noqa: E402
 from tests.exits.stories import Story, unpublished_story  # noqa: E402
 from tests.exits.words import prose  # noqa: E402
 
@@ -225,6 +225,7 @@ def main(out: str) -> None:
     terms = newsroom.home.add_child(instance=PolicyPage(title="Terms of use", slug="terms", kind="terms"))
     terms.versions.create(text="<p>The terms.</p>")
     make_articles(newsroom, readers["editor"])
+    let_in_by_address()
     Redirect.add_redirect("/old-address/", redirect_to=Page.objects.get(pk=newsroom.pages["premium-1"].pk))
     ids, documents = make_documents()
     waiting = {

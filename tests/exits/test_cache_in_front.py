@@ -10,9 +10,11 @@ from tests.exits import routes
 from tests.exits.cast import Cast
 from tests.exits.nginx import Cache
 from tests.exits.oracle import Oracle
+from tests.exits.places import CRAWLER, IN_THE_NETWORK
 from tests.exits.test_safe_methods import tables
-from tests.exits.visitors import Visitor, Visitors
-from tests.serving.running import RunningSite
+from tests.exits.visitors import CRAWLER as GOOGLEBOT
+from tests.exits.visitors import STRANGER, Visitor, Visitors
+from tests.serving.running import RunningSite, wait_until
 from tests.serving.wire import Answer, Connection
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
@@ -125,3 +127,22 @@ def test_asking_for_the_head_through_it_spends_nothing(
     assert tables(site)["access_unlock"] == before
     assert oracles[frozenset({"free"})].hits(ask(through, "GET", path, reader, ())), "they had one left to spend"
     assert tables(site)["access_unlock"] != before
+
+
+def test_what_an_institution_or_a_search_engine_read_through_it_is_in_it_for_nobody_else(
+    cast: Cast, visitors: Visitors, oracles: Oracles, cache: Cache, through: Connection
+) -> None:
+    oracle = oracles[STRANGER]
+    with Connection(cache.port, source=IN_THE_NETWORK) as library, Connection(cache.port, source=CRAWLER) as engine:
+        path = cast["premium-1"].path
+        says_so = ("User-Agent", GOOGLEBOT)
+        wait_until(lambda: all(oracle.hits(engine.get(path, [says_so])) for _ in range(10)), 20)
+        for article, (method, query, more) in product(cast.walled, WAYS):
+            target = f"{article.path}{query}"
+            before = through.ask(method, target, more)
+            assert not oracle.hits(before)
+            for inside in (library.ask(method, target, more), engine.ask(method, target, [*more, says_so])):
+                assert bool(oracle.hits(inside)) == (method == "GET"), "nor is a stranger's teaser kept for them"
+                assert inside.header("x-cache") != "HIT"
+            for visitor in (visitors.stranger(), visitors.false_crawler(), visitors.forger()):
+                assert not oracle.hits(ask(through, method, target, visitor, more)), f"{visitor.name}: {target} {more}"

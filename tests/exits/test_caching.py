@@ -30,6 +30,7 @@ CLASSES = {
     "account/": NOBODYS,
     "account/nav/": NOBODYS,
     "account/meter/": NOBODYS,
+    "account/institution/": NOBODYS,
     "unlock/": NOBODYS,
     "gift/<str:token>/": NOBODYS,
     "account/gifts/": NOBODYS,

@@ -55,6 +55,7 @@ TWINS: list[tuple[int, str, str, Lines, bytes]] = [
     (403, "POST", "/unlock/", SAYS_NOTHING, b"next={art}"),
     (405, "GET", "/unlock/?next={art}", (), b""),
     (204, "GET", "/account/meter/?next={art}", (), b""),
+    (204, "GET", "/account/institution/?next={art}", (), b""),
 ]
 
 

@@ -16,6 +16,7 @@ from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.passes import PassKeys, ReaderPass
 from standfirst.access.policy import NONE, Allowances, Visitor
 from standfirst.frontdoor.answers import Rendering
+from standfirst.frontdoor.callers import Rules
 from standfirst.frontdoor.counts import Counts
 from standfirst.frontdoor.flushing import Sink
 from standfirst.frontdoor.head import Head, read_head
@@ -127,6 +128,7 @@ def a_house(
     sinks: Sequence[Sink] = (),
     notes: Notes | None = None,
     record: Callable[[dict[Noted, int]], object] = lambda noted: None,
+    callers: Callable[[], Rules] = Rules,
 ) -> FrontDoor:
     return FrontDoor(
         render=render or newsroom.render,
@@ -142,6 +144,7 @@ def a_house(
         sinks=sinks,
         notes=notes,
         record=record,
+        callers=callers,
         limits=limits,
     )
 

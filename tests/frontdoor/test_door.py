@@ -5,13 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standfirst.access.clients import Proxies
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.policy import Visitor, decide
 from standfirst.frontdoor.answers import prepare
+from standfirst.frontdoor.callers import Callers
 from standfirst.frontdoor.counts import Counts
 from standfirst.frontdoor.door import Ask, Decision, Door, Fill
 from standfirst.frontdoor.entries import EntryStore
 from standfirst.frontdoor.following import Sight
+from standfirst.frontdoor.resolving import TableResolver
 from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.security_headers import security_headers
 from standfirst.frontdoor.visitors import Visitors
@@ -20,6 +23,7 @@ from tests.frontdoor.stage import COOKIES, KEYS, SECRET_SENTENCE, Newsroom, a_he
 NOW = time.time()
 ARTICLES = {"/free/": Level.FREE, "/registered/": Level.REGISTERED, "/premium/": Level.PREMIUM}
 TIERS = list(Tier)
+CRAWLERS_NAMES = {"192.0.2.1": "crawl-1.engine.example", "192.0.2.2": "crawl-1.engine.example.evil.example"}
 
 
 class Lobby:
@@ -27,9 +31,11 @@ class Lobby:
 
     def __init__(self, *, https: bool = False) -> None:
         self.sight = Sight.CLEAR
+        self.callers = Callers(Proxies(["10.0.0.1"]), TableResolver(CRAWLERS_NAMES))
         self.store = EntryStore(10_000_000)
         self.counts = Counts()
-        self.door = Door(self.store, Visitors(KEYS, COOKIES, Revocations()).who, lambda: self.sight, self.counts.now)
+        who = Visitors(KEYS, COOKIES, Revocations()).who
+        self.door = Door(self.store, who, lambda: self.sight, self.counts.now, self.callers)
         newsroom = Newsroom()
         for path, level in ARTICLES.items():
             newsroom.publish(path, level)
@@ -39,8 +45,8 @@ class Lobby:
                 answers = prepare(rendering, plan, variant, security_headers(https=https))
                 self.store.put(path.encode(), plan, variant, answers)
 
-    def ask(self, target: str, method: str = "GET", **lines: str) -> Decision:
-        return self.door.decide(a_head(target, method, **lines), NOW)
+    def ask(self, target: str, method: str = "GET", peer: str = "", **lines: str) -> Decision:
+        return self.door.decide(a_head(target, method, **lines), NOW, peer=peer)
 
     def get(self, target: str, method: str = "GET", **lines: str) -> tuple[bytes, dict[str, str], bytes]:
         answer = self.ask(target, method, **lines)

@@ -13,12 +13,14 @@ from django.utils import timezone
 
 from standfirst.access import gate
 from standfirst.access.levels import Level, Tier
-from standfirst.access.models import Decision, MeterRules, Place, Unlock
+from standfirst.access.models import Decision, Institution, MeterRules, Place, Seat, Unlock
 from standfirst.access.policy import Visitor
 from standfirst.access.recording import REFUSED
+from standfirst.access.seating import free
 from standfirst.access.subscribing import end, grant
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 from standfirst.newsroom.recorded import proposal_in_force, try_out
+from standfirst.readers.institutions import keep
 from standfirst.readers.models import Reader
 from standfirst.readers.resetting import set_password
 from standfirst.readers.tokens import reset_key
@@ -111,3 +113,22 @@ def end_subscription(subject: str) -> None:
 
 def _reader(subject: str) -> Reader:
     return Reader.objects.get(subject=uuid.UUID(subject))
+
+
+def institution(
+    name: str, seats: int | None, domains: tuple[str, ...] = (), networks: tuple[str, ...] = (), ended: bool = False
+) -> None:
+    close_old_connections()
+    kept = Institution.objects.filter(name=name).first() or Institution(name=name)
+    kept.seats, kept.ends_at = seats, timezone.now() if ended else None
+    keep(kept, domains, networks)
+
+
+def seats_taken(name: str) -> dict[str, Any]:
+    close_old_connections()
+    return {"rows": Seat.objects.filter(institution__name=name).count()}
+
+
+def free_seats(name: str) -> None:
+    close_old_connections()
+    free(Seat.objects.filter(institution__name=name))

@@ -80,5 +80,16 @@ class Registrar(Desk):
         """As by the link in the mail."""
         self._order("reset_password", subject=account.subject)
 
+    def institution(self, name: str, *, seats: int | None = None, **told: Any) -> None:
+        """Keep an institution: the one of that name, or a new one. ``domains``, ``networks``, ``ended``."""
+        self._order("institution", name=name, seats=seats, **told)
+
+    def seats_taken(self, name: str) -> int:
+        return int(self._order("seats_taken", name=name)["rows"])
+
+    def free_seats(self, name: str) -> None:
+        """As staff do."""
+        self._order("free_seats", name=name)
+
     def end_subscription(self, account: Account) -> None:
         self._order("end_subscription", subject=account.subject)

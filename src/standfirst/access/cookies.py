@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CookieNames:
-    """``signed_hint`` alone is readable by script: it says that somebody reads as a reader, not who."""
+    """
+    ``signed_hint`` and ``seat_hint`` are readable by script: they say that somebody reads as a reader, or through an
+    institution; not who, nor through which. ``seat`` is the browser's number where seats of networks are counted.
+    """
 
     reader_pass: str
     session: str
@@ -18,6 +21,8 @@ class CookieNames:
     meter: str
     gift: str
     signed_hint: str
+    seat: str
+    seat_hint: str
     secure: bool
 
     @classmethod
@@ -31,5 +36,7 @@ class CookieNames:
             meter=f"{prefix}sf_meter",
             gift=f"{prefix}sf_gift",
             signed_hint=f"{prefix}sf_in",
+            seat=f"{prefix}sf_seat",
+            seat_hint=f"{prefix}sf_at",
             secure=secure,
         )

@@ -1,6 +1,7 @@
 """The door on Django's side: who asks, which variant they may see, and the cookies that tell the front door too."""
 
 import time
+import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from standfirst.access import institutions
 from standfirst.access.cookie_jar import delete_cookie as delete_cookie  # noqa: PLC0414  # all say gate.…
 from standfirst.access.cookie_jar import names as names  # noqa: PLC0414
 from standfirst.access.cookie_jar import pass_keys as pass_keys  # noqa: PLC0414
@@ -16,10 +18,9 @@ from standfirst.access.cookie_jar import set_cookie
 from standfirst.access.gifts.holding import gifts_of
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.models import MeterRules, rules_in_force
-from standfirst.access.passes import LIFETIME, ReaderPass
+from standfirst.access.passes import LIFETIME, ReaderPass, is_meter
 from standfirst.access.policy import ANONYMOUS, Allowances, Visitor, decide
 from standfirst.access.provisional import Holder, live_holder
-from standfirst.access.subscribing import standing_of
 from standfirst.access.unlocking import Wish, held_by, unlock
 
 PROVISIONAL_FOR = timedelta(days=7)
@@ -48,17 +49,42 @@ def variant_for(request: HttpRequest, level: Level, article: int, allowances: Al
     """
     The variant to render: the one the front door asked for, else the one this visitor may see.
 
-    A visitor who has some of the allowance left spends one here, unless only the head was asked for or a browser
-    fetches ahead of its reader.
+    A visitor in the network of an institution takes a seat here, one who has some of the allowance left spends one,
+    unless only the head was asked for or a browser fetches ahead of its reader.
     """
     asked: Variant | None = getattr(request, "page_variant", None)
     if asked is not None:
         return asked
     decision = decide(level, article, visitor_with_gifts(request), allowances)
-    if decision.unlocks and request.method == "GET" and not _fetches_ahead(request):
+    if request.method != "GET" or _fetches_ahead(request):
+        return decision.variant
+    if decision.variant is not Variant.FULL and sit(request):
+        decision = decide(level, article, visitor_of(request), allowances)
+    if decision.unlocks:
         spend(request, article)
         decision = decide(level, article, visitor_of(request), allowances)
     return decision.variant
+
+
+def sit(request: HttpRequest) -> bool:
+    """Take a seat for whoever asks from the network of an institution; False where none is to be had."""
+    institution = institutions.sit(request, carrier_of(request))
+    if institution is None:
+        return False
+    request._standfirst_visitor = replace(visitor_of(request), institution=institution.pk)  # type: ignore[attr-defined]
+    return True
+
+
+def carrier_of(request: HttpRequest) -> bytes:
+    """The 16 bytes that name whoever asks in their pass: the reader, the registration, or else the browser's seat."""
+    if request.user.is_authenticated:
+        subject: bytes = request.user.subject.bytes
+        return subject
+    holder = provisional_holder(request)
+    if holder is not None:
+        return holder.subject
+    seat = institutions.browser_of(request)
+    return seat.bytes if seat is not None else bytes(16)
 
 
 def spend(request: HttpRequest, article: int) -> None:
@@ -80,9 +106,17 @@ def metered(visitor: Visitor, article: int, rules: MeterRules) -> Visitor:
 
 
 def _looked_up(request: HttpRequest) -> Visitor:
+    visitor = _by_account(request)
+    if visitor.tier is Tier.SUBSCRIBER or institutions.browser_of(request) is None:
+        return visitor
+    institution = institutions.seated(request, carrier_of(request))
+    return replace(visitor, institution=institution.pk) if institution is not None else visitor
+
+
+def _by_account(request: HttpRequest) -> Visitor:
     reader = getattr(request, "user", None)
     if reader is not None and reader.is_authenticated:
-        standing = standing_of(reader.subject)
+        standing = institutions.standing_at_the_gate(request)
         request._standfirst_until = standing.until  # type: ignore[attr-defined]  # read when a pass is given
         if standing.tier is not Tier.REGISTERED:
             return Visitor(standing.tier)
@@ -96,7 +130,7 @@ def by_meter_cookie(request: HttpRequest) -> Visitor:
     """Somebody without an account, as far as the cookie of the anonymous meter tells of them."""
     value = request.COOKIES.get(names().meter)
     opened = pass_keys().open(value.encode(errors="replace"), time.time()) if value else None
-    return opened.visitor if opened is not None and opened.visitor.tier is Tier.ANONYMOUS else ANONYMOUS
+    return opened.visitor if opened is not None and is_meter(opened.visitor) else ANONYMOUS
 
 
 def _fetches_ahead(request: HttpRequest) -> bool:
@@ -166,6 +200,17 @@ def give_provisional_pass(response: HttpResponse, secret: str, holder: Holder) -
 def hint_signed_in(response: HttpResponse) -> None:
     """Tell our own script that somebody is signed in, so that it asks for the small account menu."""
     _hint(response, int(settings.SESSION_COOKIE_AGE))
+
+
+def give_seat(response: HttpResponse, browser: uuid.UUID) -> None:
+    """Let this browser keep its number in the networks of institutions. It says nothing of who sits there."""
+    set_cookie(response, names().seat, institutions.as_cookie(browser), institutions.REMEMBERED)
+    hint_seat(response)
+
+
+def hint_seat(response: HttpResponse) -> None:
+    """Tell our own script that an institution is to be named, so that it asks which."""
+    set_cookie(response, names().seat_hint, "1", institutions.REMEMBERED, http_only=False)
 
 
 def take_passes_away(response: HttpResponse) -> None:

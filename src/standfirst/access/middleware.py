@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from standfirst.access import gate
+from standfirst.access import gate, institutions
 from standfirst.access.gifts.holding import renew as renew_gifts
 from standfirst.access.levels import Tier
 from standfirst.access.policy import Visitor
@@ -42,6 +43,7 @@ class ReaderPassMiddleware:
         patch_vary_headers(response, ["Cookie"])
         self._renew(request, response)
         renew_gifts(request, response)
+        self._tell_of_seat(request, response)
         return response
 
     def _renew(self, request: HttpRequest, response: HttpResponse) -> None:
@@ -52,7 +54,7 @@ class ReaderPassMiddleware:
         if visitor.tier is Tier.ANONYMOUS and visitor.used:
             self._remember(request, response, visitor)
         held = request.COOKIES.get(cookies.reader_pass, "").encode(errors="replace")
-        if visitor.tier is Tier.ANONYMOUS:
+        if visitor.tier is Tier.ANONYMOUS and not visitor.institution:
             for name in (cookies.reader_pass, cookies.provisional, cookies.session, cookies.signed_hint):
                 if name in request.COOKIES and name not in response.cookies:
                     self._forget(request, response, name)
@@ -60,14 +62,26 @@ class ReaderPassMiddleware:
         current = gate.pass_keys().open(held, time.time() + RENEW_BEFORE) if held else None
         if current is not None and current.visitor == visitor and not was_called_back(current):
             return
-        gate.give_pass(response, visitor, self._subject(request), until=getattr(request, "_standfirst_until", None))
+        gate.give_pass(response, visitor, gate.carrier_of(request), until=getattr(request, "_standfirst_until", None))
         if request.user.is_authenticated and cookies.signed_hint not in request.COOKIES:
             gate.hint_signed_in(response)
 
     @staticmethod
+    def _tell_of_seat(request: HttpRequest, response: HttpResponse) -> None:
+        """What institutions have to do with this request is told to the browser, and to no cache."""
+        if (browser := institutions.new_browser(request)) is not None:
+            gate.give_seat(response, browser)
+        elif institutions.is_to_be_named(request) and gate.names().seat_hint not in request.COOKIES:
+            gate.hint_seat(response)
+        else:
+            return
+        response["Cache-Control"] = "private, no-store"
+
+    @staticmethod
     def _remember(request: HttpRequest, response: HttpResponse, visitor: Visitor) -> None:
-        if gate.by_meter_cookie(request) != visitor:
-            gate.give_meter(response, visitor)
+        metered = replace(visitor, institution=0)
+        if gate.by_meter_cookie(request) != metered:
+            gate.give_meter(response, metered)
             response["Cache-Control"] = "private, no-store"
 
     @staticmethod
@@ -75,7 +89,8 @@ class ReaderPassMiddleware:
         """Whoever has a cookie of ours may be given another one: a shared cache would hand it to everybody."""
         cookies = gate.names()
         mine = {cookies.reader_pass, cookies.provisional, cookies.session, cookies.welcome, cookies.signed_hint}
-        return not mine.isdisjoint(request.COOKIES) or cookies.gift in request.COOKIES
+        mine |= {cookies.gift, cookies.seat, cookies.seat_hint}
+        return not mine.isdisjoint(request.COOKIES)
 
     @staticmethod
     def _forget(request: HttpRequest, response: HttpResponse, name: str) -> None:
@@ -85,11 +100,3 @@ class ReaderPassMiddleware:
         elif name == gate.names().session and not request.session.is_empty():
             return
         gate.delete_cookie(response, name)
-
-    @staticmethod
-    def _subject(request: HttpRequest) -> bytes:
-        if request.user.is_authenticated:
-            subject: bytes = request.user.subject.bytes
-            return subject
-        holder = gate.provisional_holder(request)
-        return holder.subject if holder is not None else bytes(16)

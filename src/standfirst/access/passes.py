@@ -1,7 +1,8 @@
 """
 The reader pass: a short signed token that lets a page be served without asking the database.
 
-Its payload is a fixed header and then the granted article ids, 8 bytes each; ``sealing`` says how it is signed.
+Its payload is a fixed header, then the institution if there is one, then the granted article ids, 8 bytes each;
+``sealing`` says how it is signed.
 """
 
 import struct
@@ -20,6 +21,7 @@ _HEADER = struct.Struct(">BBBHQQ16s")
 _VERSION = 2
 _TIERS = (Tier.ANONYMOUS, Tier.REGISTERED, Tier.SUBSCRIBER)
 _WITHOUT_GRANTS = tuple((Visitor(tier), Visitor(tier, provisional=True)) for tier in _TIERS)
+_PROVISIONAL, _AT_AN_INSTITUTION = 1, 2
 _MOST_USED = 65_535
 
 
@@ -37,6 +39,11 @@ class ReaderPass:
     issued: int = 0
 
 
+def is_meter(visitor: Visitor) -> bool:
+    """Whether a pass that says so may stand where the anonymous meter does: a seat in a network is none of it."""
+    return visitor.tier is Tier.ANONYMOUS and not visitor.institution
+
+
 class PassKeys:
     """
     Seals and opens passes for one site. The first secret signs; the later ones still open, so that keys can be rotated.
@@ -52,27 +59,32 @@ class PassKeys:
         """The cookie value for ``reader_pass``. Raises ValueError when its grants do not fit into a cookie."""
         visitor = reader_pass.visitor
         grants = sorted(visitor.grants)
+        numbers = [visitor.institution, *grants] if visitor.institution else grants
         payload = _HEADER.pack(
             _VERSION,
             _TIERS.index(visitor.tier),
-            visitor.provisional,
+            visitor.provisional * _PROVISIONAL + bool(visitor.institution) * _AT_AN_INSTITUTION,
             min(visitor.used, _MOST_USED),
             reader_pass.expires,
             reader_pass.issued,
             reader_pass.subject,
         )
-        return self._sealer.seal(payload + struct.pack(f">{len(grants)}Q", *grants))
+        return self._sealer.seal(payload + struct.pack(f">{len(numbers)}Q", *numbers))
 
     def open(self, value: bytes, now: float) -> ReaderPass | None:
         """The pass in a cookie's ``value``, or None when it is forged, altered, from another site or has run out."""
         payload = self._sealer.open(value)
         if payload is None or payload[0] != _VERSION:
             return None
-        _version, tier, provisional, used, expires, issued, subject = _HEADER.unpack_from(payload)
+        _version, tier, flags, used, expires, issued, subject = _HEADER.unpack_from(payload)
         if expires <= now:
             return None
         count = (len(payload) - _HEADER.size) // 8
         if not count and not used:
-            return ReaderPass(_WITHOUT_GRANTS[tier][provisional], subject, expires, issued)
-        grants = frozenset(struct.unpack_from(f">{count}Q", payload, _HEADER.size))
-        return ReaderPass(Visitor(_TIERS[tier], bool(provisional), grants, used), subject, expires, issued)
+            return ReaderPass(_WITHOUT_GRANTS[tier][flags], subject, expires, issued)
+        numbers = struct.unpack_from(f">{count}Q", payload, _HEADER.size)
+        institution = numbers[0] if flags & _AT_AN_INSTITUTION else 0
+        grants = frozenset(numbers[1:] if institution else numbers)
+        provisional = bool(flags & _PROVISIONAL)
+        visitor = Visitor(_TIERS[tier], provisional, grants, used, institution=institution)
+        return ReaderPass(visitor, subject, expires, issued)

@@ -14,7 +14,9 @@ class Visitor:
 
     ``provisional``: registered in this browser, address not confirmed yet. ``grants``: ids of the articles that this
     visitor has unlocked in this period. ``used``: how many of the allowance that took. ``gifts``: ids of the articles
-    that somebody gave to whoever reads in this browser; they cost nothing of the allowance.
+    that somebody gave to whoever reads in this browser; they cost nothing of the allowance. ``institution``: id of the
+    one in whose network the visitor has a seat (0: none). ``crawler``: a search engine's, whose name and address are
+    confirmed.
     """
 
     tier: Tier = Tier.ANONYMOUS
@@ -22,6 +24,8 @@ class Visitor:
     grants: frozenset[int] = frozenset()
     used: int = 0
     gifts: frozenset[int] = frozenset()
+    institution: int = 0
+    crawler: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Reason(Enum):
     TIER = "The visitor's tier includes this level."
     GRANT = "The visitor has unlocked this article in this period."
     GIFT = "Somebody gave the visitor this article, by a link that is still good."
+    INSTITUTION = "The visitor is in the network of an institution that pays for its people, and has a seat there."
+    CRAWLER = "The publication lets search engines read whose name and address are confirmed."
     ALLOWED = "The allowance is not used up: opening the article spends one."
     ASKED = "The allowance is not used up: the reader is asked before one is spent."
     SPENT = "The allowance of this period is used up."
@@ -63,12 +69,15 @@ class Decision(NamedTuple):
 
 
 ANONYMOUS = Visitor()
+CRAWLER = Visitor(crawler=True)
 NONE = Allowances()
 
 _FREE = Decision(Variant.FULL, False, (Reason.FREE,))
 _TIER = Decision(Variant.FULL, False, (Reason.TIER,))
 _GRANT = Decision(Variant.FULL, False, (Reason.GRANT,))
 _GIFT = Decision(Variant.FULL, False, (Reason.GIFT,))
+_INSTITUTION = Decision(Variant.FULL, False, (Reason.INSTITUTION,))
+_CRAWLER = Decision(Variant.FULL, False, (Reason.CRAWLER,))
 _REGISTER = Decision(Variant.REGISTER, False, (Reason.NO_ALLOWANCE,))
 _REGISTER_SPENT = Decision(Variant.REGISTER, False, (Reason.SPENT,))
 _REGISTER_UNLOCKS = Decision(Variant.REGISTER, True, (Reason.ALLOWED,))
@@ -84,6 +93,10 @@ def decide(level: Level, article: int, visitor: Visitor, allowances: Allowances 
     """What ``visitor`` may see of ``article``, whether spending one would open it, and why."""
     if level is Level.FREE:
         return _FREE
+    if visitor.institution:
+        return _INSTITUTION
+    if visitor.crawler:
+        return _CRAWLER
     tier = visitor.tier
     if level is Level.REGISTERED:
         if tier is not Tier.ANONYMOUS:

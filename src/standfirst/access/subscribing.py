@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from standfirst.access.levels import Tier
-from standfirst.access.models import Entitlement
+from standfirst.access.models import Entitlement, Seat
 from standfirst.access.revoking import call_back
 
 
@@ -40,20 +40,28 @@ class Granted:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The tier of a reader with an account, and until when they have it if nobody changes anything."""
+    """
+    The tier of a reader with an account, and until when they have it if nobody changes anything. ``seat``: the one that
+    gives it to them, at the institution whose email domain they have; None where they have it by themselves.
+    """
 
     tier: Tier
     until: datetime | None = None
+    seat: Seat | None = None
 
 
 def standing_of(subject: uuid.UUID, now: datetime | None = None) -> Standing:
     """
-    Subscriber while one of their subscriptions is open, else registered. ``until`` is never later than it is true.
+    Subscriber while one of their subscriptions is open or an institution keeps a seat for their email domain, else
+    registered. ``until`` is never later than it is true.
     """
     moment = now or timezone.now()
     ends = list(Entitlement.objects.filter(subject=subject).open_at(moment).values_list("ends_at", flat=True))
     if ends:
         return Standing(Tier.SUBSCRIBER, None if None in ends else max(filter(None, ends)))
+    seat = Seat.objects.filter(subject=subject).by_domain().taken_at(moment).select_related("institution").first()
+    if seat is not None:
+        return Standing(Tier.SUBSCRIBER, seat.institution.ends_at, seat)
     begins = Entitlement.objects.filter(subject=subject, starts_at__gt=moment).order_by("starts_at").first()
     return Standing(Tier.REGISTERED, begins.starts_at if begins else None)
 

@@ -8,6 +8,7 @@ from standfirst.access.gifts.views import gift
 
 urlpatterns = [
     path("account/meter/", views.meter, name="meter"),
+    path("account/institution/", views.institution, name="institution"),
     path("unlock/", views.open_article, name="unlock"),
     path("gift/<str:token>/", gift, name="gift"),
     path("account/gifts/", account.gifts, name="gifts"),

@@ -1,11 +1,11 @@
-"""The meter's own requests: what is left, asked for by a small request; and opening an article by a button."""
+"""The small requests of a page that is the same for all: what is left, through whom one reads; opening by a button."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.access import gate
+from standfirst.access import gate, institutions
 from standfirst.access.levels import Tier
 from standfirst.access.metering import reading_of
 from standfirst.access.paths import own_path
@@ -19,6 +19,18 @@ def meter(request: HttpRequest) -> HttpResponse:
     if reading is None:
         return HttpResponse(status=204)
     return render(request, "access/meter.html", {"reading": reading})
+
+
+@require_safe
+def institution(request: HttpRequest) -> HttpResponse:
+    """Through which institution whoever asks reads, or that its seats are taken, as a line; 204 for all others."""
+    told = institutions.telling(request)
+    if told is not None:
+        return render(request, "access/institution.html", {"told": told})
+    nothing = HttpResponse(status=204)
+    if gate.names().seat_hint in request.COOKIES:
+        gate.delete_cookie(nothing, gate.names().seat_hint)
+    return nothing
 
 
 @require_POST

@@ -15,7 +15,10 @@ _OURS = frozenset(
 ) | {*("etag", "expires", "keep-alive", "last-modified", "server", "set-cookie", "transfer-encoding", "vary")}
 _OVERHEAD = 200
 _FOR_ALL = "public, max-age=0, must-revalidate"
+_FOR_READERS = "private, no-cache"
 _PUBLIC = f"Cache-Control: {_FOR_ALL}\r\n".encode()
+_READERS = f"Cache-Control: {_FOR_READERS}\r\n".encode()
+_CRAWLERS = b"Cache-Control: private, no-store\r\nX-Robots-Tag: noarchive\r\n"
 
 
 class Rendering(Protocol):
@@ -69,6 +72,11 @@ def with_cookie(answer: bytes, cookie: str) -> bytes:
     return head + b"Cache-Control: private, no-store\r\nSet-Cookie: " + cookie.encode("latin-1") + b"\r\n" + rest
 
 
+def for_a_crawler(answer: bytes) -> bytes:
+    """``answer``, with gated text, for a search engine: no cache on the way keeps it, and the engine shows no copy."""
+    return answer.replace(_READERS, _CRAWLERS, 1)
+
+
 def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: Iterable[tuple[str, str]]) -> Answers:
     """
     The ready bytes of ``rendering`` as ``variant``, under the headers ``security``. Takes milliseconds: for a thread.
@@ -94,7 +102,7 @@ def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: I
 def _cache_control(level: Level, variant: Variant) -> str:
     """Gated text stays in the reader's own cache, and is asked for again before every use."""
     gated = level is not Level.FREE and variant is Variant.FULL
-    return "private, no-cache" if gated else _FOR_ALL
+    return _FOR_READERS if gated else _FOR_ALL
 
 
 def _lines(headers: Iterable[tuple[str, str]]) -> bytes:

@@ -6,9 +6,10 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from standfirst.access.levels import Level, Variant
-from standfirst.access.policy import ANONYMOUS, Visitor, decide
+from standfirst.access.policy import ANONYMOUS, CRAWLER, Visitor, decide
 from standfirst.frontdoor.addresses import key_of, may_be_kept
-from standfirst.frontdoor.answers import Ready
+from standfirst.frontdoor.answers import Ready, for_a_crawler
+from standfirst.frontdoor.callers import Callers
 from standfirst.frontdoor.counts import Counted
 from standfirst.frontdoor.encodings import encoding_for
 from standfirst.frontdoor.entries import Entry, EntryStore
@@ -49,9 +50,9 @@ Decision = bytes | Ask | Fill | Spend
 class Door:
     """
     Decides about heads that are ``simple``. ``who`` tells the visitor from a Cookie line and the time, ``sight`` how
-    far memory can be trusted. Each answer that shows a page to a person is counted in ``counts``, and what was decided
-    at an article noted in ``notes`` where that is wanted. Access is decided before validators are looked at, so that a
-    stranger is never told "not modified".
+    far memory can be trusted, ``callers`` what the address says. Each answer that shows a page to a person is counted
+    in ``counts``, and what was decided at an article noted in ``notes`` where that is wanted. Access is decided before
+    validators are looked at, so that a stranger is never told "not modified".
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Door:
         who: Callable[[bytes, float], Visitor | None],
         sight: Callable[[], Sight],
         counts: dict[Counted, int],
+        callers: Callers,
         notes: Seen | None = None,
     ) -> None:
         self._store = store
@@ -67,13 +69,15 @@ class Door:
         self._who = who
         self._sight = sight
         self._counts = counts
+        self._callers = callers
         self._notes = notes
         self._second = -1
         self._ok = self._unchanged = b""
 
-    def decide(self, head: Head, now: float, held: Visitor | None = None) -> Decision:
+    def decide(self, head: Head, now: float, held: Visitor | None = None, peer: str = "") -> Decision:
         """
-        The whole answer to ``head`` at ``now`` (seconds since 1970), or what is to be done first.
+        The whole answer to ``head`` at ``now`` (seconds since 1970), or what is to be done first. ``peer`` is the
+        address at the other end of the connection.
 
         ``held``: who the visitor has become since the cookie was sent, which then is not looked at, and spends nothing.
         """
@@ -98,9 +102,16 @@ class Door:
         if visitor is ANONYMOUS:
             decision, answers = entry.anonymous, entry.for_anonymous
         else:
+            if visitor.institution and not self._callers.sits(visitor.institution, peer, head, now):
+                return Ask.DJANGO
             decision = decide(entry.level, entry.article, visitor, entry.allowances)
             answers = entry.variants.get(decision.variant)
         variant = decision.variant
+        if variant is not Variant.FULL and held is None and self._callers.watching:
+            if self._callers.may_sit(peer, head, now):
+                return Ask.DJANGO if head.purpose is None else Ask.NOT_AHEAD
+            if visitor is ANONYMOUS and self._callers.is_crawler(peer, head):
+                return self._for_a_crawler(head, key, entry, now)
         if decision.unlocks and held is None and head.method == b"GET":
             return Spend(entry.article, visitor) if head.purpose is None else Ask.NOT_AHEAD
         if sight is not _CLEAR and variant is Variant.FULL and entry.level is not Level.FREE:
@@ -115,6 +126,16 @@ class Door:
                 seen = entry, answers, None if visitor is ANONYMOUS else head.cookie, held
                 self._notes[seen] = self._notes.get(seen, 0) + 1
         return self._answer(head, answers.by_encoding[encoding_for(head.encodings)], now)
+
+    def _for_a_crawler(self, head: Head, key: bytes, entry: Entry, now: float) -> Decision:
+        """The whole text, to be kept by nobody on the way. What is not certain is Django's, who knows no crawlers."""
+        variant = decide(entry.level, entry.article, CRAWLER, entry.allowances).variant
+        if self._sight() is not _CLEAR:
+            return Ask.DJANGO
+        answers = entry.variants.get(variant)
+        if answers is None:
+            return Ask.DJANGO if self._store.refuses(key, now) else Fill(key, variant)
+        return for_a_crawler(self._answer(head, answers.by_encoding[encoding_for(head.encodings)], now))
 
     def _find(self, target: bytes, now: float) -> tuple[bytes, Entry] | Ask | Fill:
         """The entry of a target that is not itself a key: it has a query, or nobody asked for the page yet."""

@@ -73,9 +73,11 @@ class Head:
     ``target`` is in origin form. ``length`` is the body's in bytes, -1 when it comes in chunks. ``simple`` means: GET
     or HEAD, without a body, credentials or a wish to do anything but read. ``old``: HTTP/1.0. ``close``: the connection
     ends after the answer. ``purpose``: why a browser fetches ahead of its reader. ``aside``: what tells that no person
-    opens the page. The other attributes are header lines, None where there was none.
+    opens the page. The other attributes are header lines, None where there was none. ``raw`` is all of it, for
+    ``field``.
     """
 
+    raw: bytes
     method: bytes
     target: bytes
     old: bool
@@ -95,6 +97,17 @@ class Head:
     close: bool = False
     simple: bool = False
 
+    def field(self, name: bytes) -> bytes | None:
+        """
+        The value of a line that is rarely asked for, ``name`` in small letters; repeated ones are joined by a comma.
+        """
+        found = [
+            value.strip(b" \t")
+            for key, _, value in (line.partition(b":") for line in self.raw.split(b"\r\n")[1:])
+            if key.lower() == name
+        ]
+        return b", ".join(found) if found else None
+
 
 def read_head(raw: bytes) -> Head:
     """
@@ -104,6 +117,7 @@ def read_head(raw: bytes) -> Head:
     if len(lines) > MOST_LINES:
         raise BadRequestError(431)
     head = Head()
+    head.raw = raw
     request = lines.pop(0)
     head.method, head.target, head.old = _request_lines.get(request) or _read_request_line(request)
     plain = True

@@ -2,15 +2,19 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from standfirst.access.clients import Proxies
 from standfirst.access.cookies import CookieNames
 from standfirst.access.passes import PassKeys
+from standfirst.frontdoor.callers import TAG, Callers, Rules
 from standfirst.frontdoor.counts import Counts
 from standfirst.frontdoor.door import Door
-from standfirst.frontdoor.entries import EntryStore
+from standfirst.frontdoor.entries import EVERYTHING, EntryStore
 from standfirst.frontdoor.filling import Filling, Render
 from standfirst.frontdoor.flushing import Flushing, Sink
 from standfirst.frontdoor.following import Changes, Following
@@ -19,20 +23,25 @@ from standfirst.frontdoor.limits import Limits
 from standfirst.frontdoor.noting import Noted, Notes, noting_sink
 from standfirst.frontdoor.protocol import FrontDoorProtocol
 from standfirst.frontdoor.refusals import Refusals
+from standfirst.frontdoor.resolving import NobodyAnswers, Resolver
 from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.security_headers import security_headers
 from standfirst.frontdoor.spending import Spending, SpendMany
 from standfirst.frontdoor.visitors import Visitors
 
 _SWEEP_EVERY = 1.0
+_AGAIN_AFTER = 0.25
+
+log = logging.getLogger(__name__)
 
 
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. Pages are counted in ``counts``,
-    decisions noted in ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the end.
-    ``protocol`` is what uvicorn makes for every connection.
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. ``callers`` reads what addresses
+    say of who asks, ``proxies`` are those whose word counts, ``resolver`` asks name servers. Pages are counted in
+    ``counts``, decisions noted in ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the
+    end. ``protocol`` is what uvicorn makes for every connection.
     """
 
     def __init__(
@@ -51,6 +60,9 @@ class FrontDoor:
         sinks: Sequence[Sink] = (),
         notes: Notes | None = None,
         record: Callable[[dict[Noted, int]], object] = lambda noted: None,
+        callers: Callable[[], Rules] = Rules,
+        proxies: Proxies | None = None,
+        resolver: Resolver | None = None,
         limits: Limits | None = None,
     ) -> None:
         security = security_headers(https=cookies.secure)
@@ -66,7 +78,11 @@ class FrontDoor:
         noting = [] if notes is None else [noting_sink(notes, self.visitors, record)]
         self.flushing = Flushing([*sinks, *noting])
         noted = None if notes is None else notes.now
-        self.door = Door(self.store, self.visitors.who, self.following.sight, counts.now, noted)
+        self.callers = Callers(proxies or Proxies(()), resolver or NobodyAnswers())
+        self._read_callers = callers
+        self._callers_changed = asyncio.Event()
+        self._callers_thread = ThreadPoolExecutor(1, thread_name_prefix="callers")
+        self.door = Door(self.store, self.visitors.who, self.following.sight, counts.now, self.callers, noted)
         self.connections: set[FrontDoorProtocol] = set()
         self.protocol = partial(FrontDoorProtocol, house=self)
 
@@ -75,7 +91,10 @@ class FrontDoor:
         """Follow changes, end slow connections and flush for as long as the context is open."""
         await self.following.look()
         loop = asyncio.get_running_loop()
-        duties = [loop.create_task(duty) for duty in (self.following.poll(), self._sweep(), self.flushing.run())]
+        if not await self._know_callers():
+            self._callers_changed.set()
+        running = (self.following.poll(), self._sweep(), self.flushing.run(), self._follow_callers())
+        duties = [loop.create_task(duty) for duty in running]
         try:
             yield
         finally:
@@ -86,10 +105,35 @@ class FrontDoor:
             self.filling.close()
             self.spending.close()
             self.following.close()
+            self.callers.crawlers.close()
+            self._callers_thread.shutdown(wait=False, cancel_futures=True)
 
     def _apply(self, tags: frozenset[str]) -> None:
         self.store.drop(tags)
         self.revocations.note(tags, time.time())
+        if TAG in tags or EVERYTHING in tags:
+            self.callers.doubt()
+            self._callers_changed.set()
+
+    async def _follow_callers(self) -> None:
+        """Read the rules about addresses whenever they have changed; again and again while they cannot be read."""
+        while True:
+            await self._callers_changed.wait()
+            self._callers_changed.clear()
+            if not await self._know_callers():
+                self._callers_changed.set()
+                await asyncio.sleep(_AGAIN_AFTER)
+
+    async def _know_callers(self) -> bool:
+        try:
+            rules = await asyncio.get_running_loop().run_in_executor(self._callers_thread, self._read_callers)
+        except Exception as error:  # noqa: BLE001
+            # Any failure means the same here: by address nobody is let in until the rules are known.
+            log.warning("the networks of institutions cannot be read: %s", error)
+            return False
+        if not self._callers_changed.is_set():
+            self.callers.follow(rules)
+        return True
 
     async def _sweep(self) -> None:
         loop = asyncio.get_running_loop()

@@ -48,6 +48,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
         super().__init__(config, server_state, app_state, _loop)
         self.house = house
         self._decide = house.door.decide
+        self._peer = ""
         self._good_hosts = house.hosts.good
         self._held = b""
         self._answering = False
@@ -66,6 +67,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._peer = self.client[0] if self.client else ""
         self.house.connections.add(self)
         self._quiet_since = self.loop.time()
 
@@ -155,7 +157,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
             raise BadRequestError(400)
         self._receiving_until = 0.0
         if head.simple:
-            decision = self._decide(head, time.time())
+            decision = self._decide(head, time.time(), None, self._peer)
             if isinstance(decision, bytes):
                 self.transport.write(decision)
                 self._answered += 1
@@ -183,16 +185,16 @@ class FrontDoorProtocol(HttpToolsProtocol):
         for _ in range(_DECISIONS):
             if isinstance(answer, Fill):
                 filled = await house.filling.fill(answer)
-                answer = self._decide(head, time.time(), held) if filled else Ask.DJANGO
+                answer = self._decide(head, time.time(), held, self._peer) if filled else Ask.DJANGO
             elif answer is Ask.LOOK:
                 await house.following.look()
-                answer = self._decide(head, time.time(), held)
+                answer = self._decide(head, time.time(), held, self._peer)
             elif isinstance(answer, Spend):
                 subject, issued = house.visitors.carrier_of(head.cookie or b"")
                 outcome = await house.spending.spend(Wish(subject, answer.article, answer.visitor, issued))
                 # Whom nobody can tell about stays who they are: without spending anything they meet the wall.
                 held, cookie = (outcome.visitor, outcome.cookie) if outcome else (answer.visitor, "")
-                answer = self._decide(head, time.time(), held)
+                answer = self._decide(head, time.time(), held, self._peer)
             else:
                 break
         if isinstance(answer, bytes) and cookie:

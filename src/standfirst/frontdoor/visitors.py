@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from standfirst.access.cookies import CookieNames
-from standfirst.access.levels import Tier
-from standfirst.access.passes import LIFETIME, PassKeys
+from standfirst.access.passes import LIFETIME, PassKeys, is_meter
 from standfirst.access.policy import ANONYMOUS, Visitor
 from standfirst.frontdoor.revocations import Revocations
 
@@ -99,7 +98,7 @@ class Visitors:
     def _metered(self, meter: bytes, now: float) -> Visitor:
         """Somebody without an account: what they opened in this period stands in a cookie of its own."""
         opened = self._keys.open(meter, now)
-        return opened.visitor if opened is not None and opened.visitor.tier is Tier.ANONYMOUS else ANONYMOUS
+        return opened.visitor if opened is not None and is_meter(opened.visitor) else ANONYMOUS
 
 
 def _values_of(name: bytes, cookie: bytes) -> Iterator[bytes]:

@@ -16,10 +16,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from standfirst.access import models as meter
+from standfirst.access.clients import address_of
+from standfirst.access.institutions import ranges_in_force
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.paths import own_path
 from standfirst.access.periods import Kind
 from standfirst.access.policy import ANONYMOUS, Decision, Visitor, decide
+from standfirst.access.proxies import trusted_proxies
+from standfirst.access.ranges import Ranges
+from standfirst.access.seating import domain_of
 from standfirst.access.subscribing import standing_of
 from standfirst.access.unlocking import held_by
 from standfirst.newsroom import levels
@@ -66,11 +71,21 @@ class _Person:
     opened: tuple[tuple[int, datetime], ...] = ()
 
 
-def explain(url: str, email: str = "", at: str = "") -> Explanation:
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """What the address of a machine gives, in ``words``; ``opens``: a seat at ``institution``."""
+
+    words: str = ""
+    institution: int = 0
+    opens: bool = False
+
+
+def explain(url: str, email: str = "", at: str = "", network: str = "") -> Explanation:
     """
     Why the reader with that address sees what they see at ``url``; without an address, somebody without an account.
 
-    ``at``: a time as ``readers.subscriptions.moment_of`` reads it; now if it is empty. Raises CannotExplain.
+    ``network``: the address of the machine that they read from; nowhere in particular if it is empty. ``at``: a time as
+    ``readers.subscriptions.moment_of`` reads it; now if it is empty. Raises CannotExplain.
     """
     try:
         moment = moment_of(at) if at else timezone.now()
@@ -79,12 +94,16 @@ def explain(url: str, email: str = "", at: str = "") -> Explanation:
     article = _article(url, moment)
     level, by = _level(article, moment)
     person = _person(email, moment, in_the_past=bool(at) and moment < timezone.now())
+    seat = _network(network, moment)
+    if seat.opens:
+        person = replace(person, visitor=replace(person.visitor, institution=seat.institution))
     decision = decide(level, article.pk, person.visitor, meter.rules_in_force().allowances)
     lines = (
         ("Article", f"{article.title} ({settings.STANDFIRST_SITE_URL}{urlsplit(url).path})"),
         ("Asked for", _said(moment)),
         ("Level", f"{level.value}, {by}"),
         ("Reader", person.words),
+        *([("Network", seat.words)] if network.strip() else []),
         *_meter(person, moment),
         *_gifts(article, level, moment),
         ("Decision", " ".join(reason.value for reason in decision.trace)),
@@ -139,12 +158,35 @@ def _person(email: str, moment: datetime, *, in_the_past: bool) -> _Person:
     standing = standing_of(reader.subject, moment)
     until = f" until {_said(standing.until)}" if standing.until else ""
     if standing.tier is Tier.SUBSCRIBER:
-        return _Person(f"subscriber{until or ', without an end'}", Visitor(standing.tier), reader.subject)
+        by = f" through {standing.seat.institution}, as {standing.seat.domain} is its" if standing.seat else ""
+        return _Person(f"subscriber{by}{until or ', without an end'}", Visitor(standing.tier), reader.subject)
     held = held_by(reader.subject, now=moment)
     # The meter also counts what is later than its clock; of a time that is past, that had not happened yet.
     opened = tuple((article, when) for article, when in held.articles.items() if not in_the_past or when <= moment)
     visitor = Visitor(standing.tier, grants=frozenset(article for article, _ in opened), used=len(opened))
-    return _Person(f"registered{until}", visitor, reader.subject, opened)
+    domain = domain_of(reader.email, moment)
+    seatless = f"; at {domain.institution} by {domain.domain}, without a seat there" if domain else ""
+    return _Person(f"registered{until}{seatless}", visitor, reader.subject, opened)
+
+
+def _network(written: str, moment: datetime) -> _Network:
+    """Raises CannotExplain."""
+    if not written.strip():
+        return _Network()
+    address = address_of(written.strip())
+    if address is None:
+        raise CannotExplain("This is no address of a machine; write it like 192.0.2.7 or 2001:db8::7.")
+    if address in trusted_proxies():
+        return _Network("one of our own proxies: who reads through it has an address of their own")
+    ranges = Ranges(ranges_in_force(moment))
+    library = meter.Institution.objects.filter(pk=ranges.institution_at(address, moment.timestamp())).first()
+    if library is None:
+        return _Network("of no institution")
+    if library.seats is None:
+        return _Network(f"of {library}, which has seats without a limit", library.pk, opens=True)
+    taken = library.taken.held_at(timezone.now()).count()
+    words = f"of {library}, where {taken} of {library.seats} seats are taken now"
+    return _Network(words, library.pk, opens=taken < library.seats)
 
 
 def _waiting(email: str, moment: datetime, reader: Reader | None) -> _Person:

@@ -28,6 +28,12 @@ class WhyForm(forms.Form):
         required=False,
         help_text="Empty: somebody without an account.",
     )
+    network = forms.CharField(
+        label="Address of the machine",
+        max_length=60,
+        required=False,
+        help_text="For readers in the network of an institution, like 192.0.2.7. It is not kept.",
+    )
     at = forms.CharField(
         label="Time",
         max_length=40,
@@ -48,7 +54,7 @@ def why(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         asked = form.cleaned_data
         try:
-            told = explain(asked["url"], asked["reader"], asked["at"])
+            told = explain(asked["url"], asked["reader"], asked["at"], asked["network"])
         except CannotExplain as error:
             form.add_error(None, str(error))
     if told is not None and told.subject is not None:

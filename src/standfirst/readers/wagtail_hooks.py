@@ -1,6 +1,6 @@
 """Readers in Wagtail's admin: who is a subscriber, from when until when, by whom."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
@@ -10,20 +10,13 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import ModelLogEntry
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from standfirst.access.models import Entitlement
+from standfirst.readers import institutions_admin  # noqa: F401  registers itself
 from standfirst.readers.models import Reader
+from standfirst.readers.policies import EndedNeverDeleted
 from standfirst.readers.subscription_form import NewSubscriptionForm, SubscriptionForm
-
-
-class EndedNeverDeleted(ModelPermissionPolicy):
-    """By the rights of groups; but nobody deletes a subscription: what a reader had stays on record, and is ended."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and bool(super().user_has_permission(user, action))
-
 
 register_permission_policy(Entitlement, EndedNeverDeleted(Entitlement))
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from standfirst.access import gate
 from standfirst.access.gifts.account import may_give
+from standfirst.access.institutions import telling
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import decide
 from standfirst.readers.provisional import registration_of
@@ -21,7 +22,8 @@ def account(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(to, status=303)
     visitor = gate.visitor_of(request)
     opens = [level.value for level in Level if decide(level, 0, visitor).variant is Variant.FULL]
-    return render(request, "readers/account.html", {"reader": request.user, "opens": opens})
+    context = {"reader": request.user, "opens": opens, "told": telling(request)}
+    return render(request, "readers/account.html", context)
 
 
 @require_safe

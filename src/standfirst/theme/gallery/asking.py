@@ -85,6 +85,18 @@ def _with_reading(html: str, left: str, refills: str = "") -> str:
     return html.replace("data-meter></", f"data-meter>{said.strip()}</")
 
 
+def _through(html: str, *, has_seat: bool = True) -> str:
+    """Through whom somebody reads has come from the server."""
+    told = {"institution": {"name": "Northport University Library", "seats": 25}, "has_seat": has_seat}
+    said = render_to_string("access/institution.html", {"told": told})
+    return html.replace("data-institution></", f"data-institution>{said.strip()}</")
+
+
+def _seatless(html: str) -> str:
+    """All seats of the institution are taken."""
+    return _through(html, has_seat=False)
+
+
 def _with_button(html: str) -> str:
     """Show can be pressed."""
     return html.replace(" hidden>", ">")
@@ -106,6 +118,8 @@ ASKING = (
             _wall("Refused", lambda words: _teaser(words, MadeUpForm(words, three_refusals(words)))),
             _wall("Sending", _teaser, _sending),
             _wall("In the newsroom’s own words", _of_its_own),
+            _wall("All seats of the institution taken", lambda words: {**_teaser(words), "gated": True}, _seatless),
+            _wall("Read through an institution", lambda words: {**_read_on(words), "gated": True}, _through),
             _wall("Address not confirmed", _premium("confirm")),
             _wall("Asked before one is spent", _premium("ask"), _metered),
             _wall("Allowance spent", _premium("spent")),

@@ -164,8 +164,17 @@
     if (reading.status === 200) { const words = await reading.text(); meters.forEach((meter) => { meter.textContent = words.trim(); }); }
   }
 
+  // Likewise through which institution somebody reads, who may be nobody else we know.
+  async function throughWhom() {
+    const places = all("[data-institution]");
+    if (!places.length || !/(^|; )(__Host-)?sf_at=1/.test(document.cookie)) return;
+    const told = await fetch("/account/institution/", { credentials: "same-origin" });
+    if (told.status === 200) { const words = await told.text(); places.forEach((place) => { place.innerHTML = words; }); }
+  }
+
   enhance(document);
   whoReads();
+  throughWhom();
   const summary = find("#register-errors");
   if (summary) summary.focus();
 })();
