@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -172,6 +173,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STANDFIRST_ENTRY_BYTES = env.whole("STANDFIRST_ENTRY_MEGABYTES", 64, least=1) * 1024 * 1024
 # Days for which it is kept what was decided at articles, in numbers and of nobody; 0: nothing is.
 STANDFIRST_DECISIONS_DAYS = env.whole("STANDFIRST_DECISIONS_DAYS", 90)
+
+# --- Audience -------------------------------------------------------------------------------------------------------
+
+# Days for which the figures of the audience are kept; they hold nothing of a reader.
+STANDFIRST_FIGURES_DAYS = env.whole("STANDFIRST_FIGURES_DAYS", 730, least=1)
 
 # --- Readers, sessions, sign-in -------------------------------------------------------------------------------------
 

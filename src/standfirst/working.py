@@ -84,6 +84,7 @@ def _follow_the_clock(stop: threading.Event) -> None:
 
 def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.access.recording import forget_old_decisions
+    from standfirst.audience.upkeep import forget_old_figures
     from standfirst.generations.raising import forget_old_changes
     from standfirst.mail.upkeep import forget_done, take_up_again
     from standfirst.newsroom.ageing import follow_ages
@@ -100,4 +101,5 @@ def _duties() -> tuple[Callable[[], object], ...]:
         forget_run_out,
         forget_old,
         forget_old_decisions,
+        forget_old_figures,
     )

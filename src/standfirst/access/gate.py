@@ -10,7 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from standfirst.access import institutions
+from standfirst.access import announcing, institutions
 from standfirst.access.cookie_jar import delete_cookie as delete_cookie  # noqa: PLC0414  # all say gate.…
 from standfirst.access.cookie_jar import names as names  # noqa: PLC0414
 from standfirst.access.cookie_jar import pass_keys as pass_keys  # noqa: PLC0414
@@ -102,6 +102,7 @@ def metered(visitor: Visitor, article: int, rules: MeterRules) -> Visitor:
     """Somebody without an account, one article further; the same where their allowance is used up."""
     if article in visitor.grants or visitor.used >= rules.anonymous_allowance:
         return visitor
+    announcing.metered.send_robust(None, article=article)
     return Visitor(Tier.ANONYMOUS, grants=visitor.grants | {article}, used=visitor.used + 1)
 
 

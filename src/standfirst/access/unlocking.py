@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.access.announcing import unlocked
 from standfirst.access.levels import Tier
 from standfirst.access.models import Meter, Unlock, rules_in_force
 from standfirst.access.periods import Period
@@ -62,8 +64,18 @@ def unlock(wishes: Sequence[Wish], *, now: datetime | None = None) -> dict[uuid.
         subjects = sorted({wish.subject for wish in wishes})
         lock_meters(subjects)
         held = _held(subjects, rules.span.begins(moment), moment)
-        Unlock.objects.bulk_create(_spent(wishes, held, rules.allowances, moment))
+        rows = _spent(wishes, held, rules.allowances, moment)
+        Unlock.objects.bulk_create(rows)
+        if rows:
+            _announce(rows, held, rules.allowances)
     return held
+
+
+def _announce(rows: Sequence[Unlock], held: dict[uuid.UUID, Held], allowances: Allowances) -> None:
+    last = {row.subject: row.article for row in rows if held[row.subject].used >= allowances.registered}
+    articles = [row.article for row in rows]
+    # Robust: who counts must not undo what is committed, nor keep the reader from the text.
+    transaction.on_commit(partial(unlocked.send_robust, None, articles=articles, used_up=list(last.values())))
 
 
 def lock_meters(subjects: Sequence[uuid.UUID]) -> None:

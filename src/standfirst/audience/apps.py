@@ -6,3 +6,8 @@ class AudienceConfig(AppConfig):
     label = "audience"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Audience"
+
+    def ready(self) -> None:
+        from standfirst.audience.listening import listen
+
+        listen()

@@ -13,6 +13,7 @@ from wagtail.models import Site
 from standfirst.access.levels import Tier
 from standfirst.access.subscribing import grant
 from standfirst.demo import reading
+from standfirst.demo.audience import make_up_figures
 from standfirst.demo.bodies import Known, body_of, html_of
 from standfirst.demo.decisions import decide_beforehand
 from standfirst.demo.pictures import face_of, pictures_of
@@ -60,6 +61,7 @@ def build(step: Step) -> None:
         articles = _articles(reading.articles(), sections, authors, topics, step)
         _front(home, sheet["front"], sections, articles)
         decide_beforehand(list(ArticlePage.objects.live().order_by("-first_published_at")))
+        make_up_figures()
 
 
 def _counted(things: list[Any], what: str, step: Step) -> Any:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from enum import Enum
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from standfirst.access.unlocking import Wish, unlock
 from standfirst.readers import choices, limits
+from standfirst.readers.announcing import completed
 from standfirst.readers.models import Reader, Registration
 from standfirst.readers.tokens import CONFIRM_WITHIN, LinkRunOut, is_code, subject_of
 
@@ -78,6 +80,7 @@ def confirm(registration: Registration) -> Reader | None:
             if registration.article:
                 unlock([Wish(reader.subject, registration.article)])
             choices.subscribe(reader.pk, registration.newsletters, source="registration")
+            transaction.on_commit(partial(completed.send_robust, None, path=registration.next_path))
     except IntegrityError:
         return None
     return reader

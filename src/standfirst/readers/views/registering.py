@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from standfirst.access import gate
 from standfirst.access.paths import own_path
 from standfirst.access.provisional import Holder
+from standfirst.readers import announcing
 from standfirst.readers.at_the_wall import wall_at
 from standfirst.readers.clients import source_of
 from standfirst.readers.forms import RegistrationForm, registration_form
@@ -34,6 +35,9 @@ def register(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, PAGE, registration_form(asked), _context(asked))
     form = RegistrationForm(request.POST)
+    # The form that is shown again says so itself: a correction is no second beginning.
+    if not request.POST.get("again"):
+        announcing.begun.send_robust(None, path=asked)
     template = FRAGMENT if by_script(request) else PAGE
     if not form.is_valid():
         return form_page(request, template, form, _refusal_context(template, asked), status=REFUSED)
@@ -41,6 +45,7 @@ def register(request: HttpRequest) -> HttpResponse:
         registration, secret = register_reader(form.answers(get_language() or ""), source=source_of(request))
     except (TooManyTries, Busy) as refusal:
         return refused_in_form(request, template, form, refusal, _refusal_context(template, asked))
+    announcing.accepted.send_robust(None, path=asked)
     welcome = Welcome(registration.first_name, registration.email)
     response = _welcomed(request, welcome, asked)
     gate.give_provisional_pass(response, secret, Holder(registration.subject.bytes, registration.article))

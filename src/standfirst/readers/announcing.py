@@ -1,0 +1,10 @@
+"""What a registration tells whoever listens. Each signal has ``path``: that of the article it began at, or ""."""
+
+from django.dispatch import Signal
+
+begun = Signal()
+"""Somebody has sent the form for the first time, well filled in or not."""
+accepted = Signal()
+"""The form was in order; the address is to be confirmed. It may be one that has an account already."""
+completed = Signal()
+"""After the commit: the address is confirmed, and there is one account more."""
