@@ -84,8 +84,8 @@ def test_articles_stand_in_the_order_that_was_asked_for(
     other = an_article(harbour, slug="other", title="The other one")
     figure("full", 11, article)
     figure("register", 7, other)
-    assert [row.pk for row in desk.get(AUDIENCE).context["articles"]] == [article.pk, other.pk]
-    assert [row.pk for row in desk.get(f"{AUDIENCE}?sort=walls").context["articles"]] == [other.pk, article.pk]
+    assert [row.pk for row in desk.get(AUDIENCE).context["listing"]] == [article.pk, other.pk]
+    assert [row.pk for row in desk.get(f"{AUDIENCE}?sort=walls").context["listing"]] == [other.pk, article.pk]
 
 
 def test_articles_come_in_pages_and_one_that_is_gone_has_its_number(desk: Client, front: object) -> None:

@@ -18,8 +18,11 @@ FIRST_DAY = date(2026, 1, 1)
 """Nothing was counted before there was anything that counts."""
 
 
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 def _day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(label=label, required=False, widget=_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,12 @@ class AskForm(forms.Form):
             said.get("article") or 0,
             sort if sort in BY_NAME else "opened",
         )
+
+
+def told(asked: Asked) -> AskForm:
+    """The form that says what was asked for, the usual included."""
+    said = {"from": asked.first, "to": asked.last, "section": asked.section or ""}
+    return AskForm({**said, "article": asked.article or "", "sort": asked.sort})
 
 
 def _places() -> list[tuple[int, str]]:

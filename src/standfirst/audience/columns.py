@@ -32,6 +32,8 @@ COLUMNS = (
     Column("confirm", "Confirm walls", (Variant.CONFIRM.value,)),
     Column("metered", "Without account", (kinds.METERED,)),
 )
+ALWAYS = frozenset({"opened", "walls", "begun", "accepted", "completed"})
+"""The columns that are shown even where nothing was counted in them."""
 BY_NAME = {column.name: column for column in COLUMNS}
 
 
