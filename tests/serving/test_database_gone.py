@@ -24,6 +24,8 @@ BODY = f"<p>The first words.</p><p>The second words.</p><p>{TOLD}</p>"
 OURS = [("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/x-www-form-urlencoded")]
 WARM = ("/", "/feed/", "/harbour/", "/harbour/free/", "/harbour/registered/", "/harbour/premium/")
 WELL_WITHIN = 15.0
+PERSON = [("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")]
+OPENED_MEANWHILE = 37
 
 
 class Scene:
@@ -31,6 +33,7 @@ class Scene:
 
     def __init__(self, site: RunningSite, database: Losable, session: str) -> None:
         self.site, self.database, self.session = site, database, session
+        self.counted = 0
 
     def lines(self, who: str) -> list[tuple[str, str]]:
         keys = PassKeys([SECRET], site=self.site.url)
@@ -70,6 +73,11 @@ def scene(make_site: MakeSite, database: Losable) -> Scene:
             desk.publish(level, body=BODY, access_level=level)
         desk.publish("cold", body=BODY, access_level="free")
         scene = Scene(site, database, desk.session_of_a_subscriber())
+        scene.counted = desk.publish("counted", body=BODY, access_level="free")
+        with site.connections() as connections:
+            for connection in connections.values():
+                assert connection.get("/harbour/counted/", site.host).status == 200
+        wait_until(lambda: times_counted(desk, scene) == len(connections), WELL_WITHIN, site.what_it_said)
     with site.connections() as connections:
         for connection in connections.values():
             for who in ("stranger", "registered", "subscriber"):
@@ -78,6 +86,11 @@ def scene(make_site: MakeSite, database: Losable) -> Scene:
             assert TOLD in scene.get(connection, "/harbour/premium/", "subscriber").text
     database.take_away(site.data)
     return scene
+
+
+def times_counted(desk: Desk, scene: Scene) -> int:
+    """How often the article that is opened for this alone is in the figures."""
+    return sum(n for _, article, n in desk.figures() if article == scene.counted)
 
 
 @pytest.fixture
@@ -160,6 +173,15 @@ def test_what_needs_the_database_says_so_plainly_and_asks_to_come_back(
             assert int(answer.header("retry-after")) >= 1
 
 
+def test_what_is_opened_meanwhile_is_served_and_counted_in_memory(
+    scene: Scene, each_process: dict[int, Connection]
+) -> None:
+    # The other process is killed below, and its numbers with it.
+    lives = scene.site.web_processes()[1]
+    for _ in range(OPENED_MEANWHILE):
+        assert each_process[lives].get("/harbour/counted/", [*scene.site.host, *PERSON]).status == 200
+
+
 def test_a_process_without_a_database_is_alive(scene: Scene, each_process: dict[int, Connection]) -> None:
     for connection in each_process.values():
         assert scene.get(connection, "/healthz").status == 200
@@ -211,3 +233,9 @@ def test_when_it_is_back_everything_is_well_and_no_process_had_to_end(scene: Sce
 
 def _is_well(scene: Scene, connection: Connection) -> bool:
     return TOLD in scene.get(connection, "/harbour/premium/", "subscriber").text
+
+
+def test_what_was_opened_meanwhile_is_in_the_figures_afterwards(scene: Scene) -> None:
+    expected = scene.site.web + OPENED_MEANWHILE
+    with Desk(scene.site) as desk:
+        wait_until(lambda: times_counted(desk, scene) == expected, WELL_WITHIN, lambda: str(times_counted(desk, scene)))
