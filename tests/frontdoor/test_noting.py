@@ -81,6 +81,12 @@ def test_an_article_that_was_given_away_takes_no_place_among_those_of_the_allowa
     assert (given.reason, given.subject, given.used) == ("GIFT", b"", 0)
 
 
+@pytest.mark.parametrize("tier", [Tier.ANONYMOUS, Tier.REGISTERED])
+def test_whoever_sits_in_an_institution_reads_as_a_subscriber(tier: Tier) -> None:
+    noted = told_of(Visitor(tier, institution=3, used=2))
+    assert noted == Noted(0, 7, 1, "premium", "subscriber", "INSTITUTION")
+
+
 def test_nor_does_one_before_which_its_reader_is_asked() -> None:
     asked = told_of(Visitor(Tier.REGISTERED, used=2), Allowances(0, 5, ask=True))
     assert (asked.reason, asked.subject, asked.used, asked.allowance) == ("ASKED", b"", 2, 5)

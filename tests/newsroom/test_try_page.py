@@ -71,8 +71,8 @@ def test_the_rules_stand_there_as_they_are(desk: Client, archived: ArticlePage) 
 def test_another_allowance_tells_how_many_walls_fewer(desk: Client, archived: ArticlePage) -> None:
     there = {"section": archived.section_id, "level": "premium", "order": 3}
     page = desk.post(TRY, filled_in([there], there=1, registered_allowance=6))
-    assert "In the last 28 days 950 walls were met at 1,000 decisions." in page.text
-    assert "With these rules it would have been 910: 40 fewer (4%)." in page.text
+    assert "In the last 28 days readers came to articles 1,000 times and met a wall 950 times." in page.text
+    assert "With these rules it would have been 910 times: 40 fewer (4%)." in page.text
     assert "Harbour" in page.text
     assert "Nothing is changed" in page.text
     assert "no-store" in page["Cache-Control"]
@@ -81,23 +81,23 @@ def test_another_allowance_tells_how_many_walls_fewer(desk: Client, archived: Ar
 def test_the_rules_as_they_are_change_nothing_and_say_so(desk: Client, archived: ArticlePage) -> None:
     there = {"section": archived.section_id, "level": "premium", "order": 3}
     page = desk.post(TRY, filled_in([there], there=1))
-    assert "it would have been just as many" in page.text
+    assert "it would have been just as often" in page.text
     assert "These are the rules as they are now." in page.text
 
 
 def test_a_rule_left_out_or_another_one_in_front_is_tried(desk: Client, archived: ArticlePage) -> None:
     there = {"section": archived.section_id, "level": "premium", "order": 3}
     without = desk.post(TRY, filled_in([{**there, "remove": "on"}], there=1))
-    assert "it would have been 0: 950 fewer (100%)" in without.text
+    assert "it would have been 0 times: 950 fewer (100%)" in without.text
     first = {"section": "", "level": "registered", "order": 1}
     registered = desk.post(TRY, filled_in([there, first], there=1))
-    assert "it would have been 900: 50 fewer" in registered.text
+    assert "it would have been 900 times: 50 fewer" in registered.text
 
 
 def test_what_cannot_be_one_number_is_said_with_its_reason(desk: Client, archived: ArticlePage) -> None:
     there = {"section": archived.section_id, "level": "premium", "order": 3}
     page = desk.post(TRY, filled_in([there], there=1, period="rolling"))
-    assert "between 900 and 1,000" in page.text
+    assert "between 900 and 1,000 times" in page.text
     assert "counted over other days" in page.text
 
 

@@ -71,6 +71,28 @@ def test_what_is_left_empty_is_said_as_for_every_section(harbour: SectionPage) -
     assert (heading_of(page), benefits_of(page)) == (AS_EVER, ["Everything"])
 
 
+def look_of(page: str) -> str:
+    (names,) = re.findall(r'<section class="wall([^"]*) gated"', page)
+    return names.strip()
+
+
+@pytest.mark.usefixtures("premium")
+def test_every_wall_looks_as_was_chosen_for_its_level_and_its_section(
+    harbour: SectionPage, culture: SectionPage
+) -> None:
+    an_article(harbour, "for-the-registered", access_level=REGISTERED)
+    an_article(culture, "the-song", access_level=PREMIUM)
+    assert look_of(wall()) == ""
+    say(look="framed")
+    say(look="blue", section=culture)
+    for variant in set(Variant) - {Variant.FULL}:
+        assert look_of(wall(variant=variant)) == "wall-framed"
+        assert look_of(wall("/culture/the-song/", variant)) == "wall-blue"
+    assert look_of(wall("/harbour/for-the-registered/")) == ""
+    refused = Client().post("/register/", {"next": "/culture/the-song/", "email": "x"}, headers={"HX-Request": "true"})
+    assert look_of(refused.text) == "wall-blue"
+
+
 @pytest.mark.usefixtures("premium")
 def test_other_walls_and_open_pages_keep_their_own_words() -> None:
     say("Register, do")
@@ -122,12 +144,20 @@ def test_there_is_one_wall_for_a_level_and_a_section(harbour: SectionPage) -> No
 
 def test_a_moderator_sees_the_words_where_readers_will_meet_them(desk: Client, harbour: SectionPage) -> None:
     say("Premium everywhere", benefits="One\nTwo")
-    draft = {"level": PREMIUM, "section": harbour.pk, "line": "From the quay", "heading": "", "benefits": ""}
+    draft = {
+        "level": PREMIUM,
+        "section": harbour.pk,
+        "line": "From the quay",
+        "heading": "",
+        "benefits": "",
+        "look": "blue",
+    }
     desk.get(NEW)
     assert desk.post(f"{NEW.removesuffix('add/')}preview/", draft).json()["is_valid"]
     shown = desk.get(f"{NEW.removesuffix('add/')}preview/?mode=")
     assert shown.status_code == 200
     assert "From the quay" in shown.text
+    assert look_of(shown.text) == "wall-blue"
     assert (heading_of(shown.text), benefits_of(shown.text)) == ("Premium everywhere", ["One", "Two"])
     assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
     assert "no-store" in shown["Cache-Control"]

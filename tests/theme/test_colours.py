@@ -43,6 +43,12 @@ ALSO_TEXT = [
     ("ink", "rubric-tint"),
     ("pencil", "press-tint"),
     ("on-fill", "pencil-hover"),
+    # A wall that stands on blue.
+    ("ink", "pencil-tint"),
+    ("ink-2", "pencil-tint"),
+    ("ink-3", "pencil-tint"),
+    ("rubric", "pencil-tint"),
+    ("pencil-hover", "pencil-tint"),
 ]
 
 
@@ -71,6 +77,11 @@ def test_the_edge_of_a_control_can_be_seen(front: str, ground: str, light: float
 def test_text_can_be_read_on_printed_paper(front: str) -> None:
     assert contrast("print", front, "paper") >= TEXT
     assert contrast("print", front, "galley") >= TEXT
+
+
+@pytest.mark.parametrize("front", ["edge", "pencil", "rubric"])
+def test_the_edge_of_a_control_can_be_seen_at_a_wall_that_stands_on_blue(front: str) -> None:
+    assert all(contrast(scheme, front, "pencil-tint") >= EDGE for scheme in SCHEMES)
 
 
 def test_every_colour_has_a_dark_form() -> None:

@@ -58,7 +58,7 @@ def _visits(articles: Sequence[ArticlePage], chance: random.Random) -> Iterator[
     weights = [1 / (1 + place / 6) for place in range(len(told))]
     for who in range(READERS):
         tier = Tier.SUBSCRIBER if who % 8 == 0 else Tier.REGISTERED
-        for article in chance.choices(told, weights, k=min(90, 1 + int(chance.expovariate(1 / 14)))):
+        for article in chance.choices(told, weights, k=min(90, 1 + int(chance.expovariate(1 / 24)))):
             yield _Visit(_some_hour(chance), who, tier, *article)
     for article in chance.choices(told, weights, k=PASSERS_BY):
         yield _Visit(_some_hour(chance), -1, Tier.ANONYMOUS, *article)

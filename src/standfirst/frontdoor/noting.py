@@ -163,16 +163,18 @@ def noted_of(
     decision = decide(level, article, visitor, allowances)
     if decision.unlocks and not shown:
         return None
-    anonymous = visitor.tier is Tier.ANONYMOUS
+    # Whoever sits in the network of an institution reads all that a subscriber does.
+    tier = Tier.SUBSCRIBER if visitor.institution else visitor.tier
+    anonymous = tier is Tier.ANONYMOUS
     noted = Noted(
         moment,
         article,
         section,
         level.value,
-        UNCONFIRMED if visitor.provisional else visitor.tier.value,
+        UNCONFIRMED if visitor.provisional and tier is not Tier.SUBSCRIBER else tier.value,
         decision.trace[-1].name,
     )
-    if visitor.provisional or visitor.tier is Tier.SUBSCRIBER or (anonymous and level is not Level.REGISTERED):
+    if visitor.provisional or tier is Tier.SUBSCRIBER or (anonymous and level is not Level.REGISTERED):
         return noted
     if Reason.GIFT in decision.trace:
         return noted
@@ -185,4 +187,5 @@ def noted_of(
 
 def is_metered(level: Level, visitor: Visitor) -> bool:
     """Whether the meter of an account decides."""
-    return level is Level.PREMIUM and visitor.tier is Tier.REGISTERED and not visitor.provisional
+    account = visitor.tier is Tier.REGISTERED and not visitor.provisional
+    return account and level is Level.PREMIUM and not visitor.institution

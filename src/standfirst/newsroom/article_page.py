@@ -87,6 +87,7 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
     authors = [byline.author for byline in article.bylines.select_related("author__face").order_by("sort_order")]
     topics = list(article.topics.all())
     corrections = [{"at": one.at, "text": one.text if full else ""} for one in article.corrections.all()]
+    wall = None if full else wall_of(level, article.section_id)
     path = path_of(article)
     share = size_of(article.hero, SHARE)
     told = Told(
@@ -108,7 +109,8 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
         "teaser_blocks": parts.teaser,
         "rest_blocks": parts.rest,
         "wall": None if full else variant.value,
-        "words_at_wall": wall_of(level, article.section_id) if variant is Variant.REGISTER and not full else None,
+        "words_at_wall": wall if variant is Variant.REGISTER else None,
+        "wall_look": wall.look if wall else "",
         "form": None if full else registration_form(next_path=path),
         "next_path": path,
         "corrections": corrections,

@@ -76,7 +76,7 @@ class Unsure(Enum):
         "Allowances would have been counted over other days. For readers with an account it is known how many Premium"
         " articles they had come to in the calendar month and in the calendar week, and nothing of other periods."
     )
-    NOT_KNOWN = "For some decisions it is not known how many articles the reader had come to before."
+    NOT_KNOWN = "For some visits it is not known how many articles the reader had come to before."
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ class TryForm(forms.Form):
         super().__init__(*args, **kwargs)
         kept = max(1, settings.STANDFIRST_DECISIONS_DAYS)
         self.fields["days"] = _whole(
-            "Try them against the last so many days", 1, kept, help_text=f"Decisions are kept for {kept} days."
+            "Try them against the last so many days", 1, kept, help_text=f"What was decided is kept for {kept} days."
         )
 
     def clean(self) -> dict[str, Any]:

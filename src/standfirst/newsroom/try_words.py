@@ -17,7 +17,7 @@ TIERS = {
     Tier.ANONYMOUS.value: "Without an account",
     UNCONFIRMED: "Address not confirmed yet",
     Tier.REGISTERED.value: "Registered readers",
-    Tier.SUBSCRIBER.value: "Subscribers",
+    Tier.SUBSCRIBER.value: "Subscribers, and institutions",
 }
 
 
@@ -51,16 +51,16 @@ def difference(tally: Tally) -> str:
 def sentence(whole: Tally, days: int) -> str:
     """The answer."""
     over = "In the last day" if days == 1 else f"In the last {days} days"
-    met = f"{over} {_walls(whole.met)} at {whole.decisions:,} decisions."
+    met = f"{over} readers came to articles {_times(whole.decisions)} and met a wall {_times(whole.met)}."
     if not whole.exact:
-        would = f"With these rules it would have been between {whole.least:,} and {whole.most:,}."
+        would = f"With these rules it would have been between {whole.least:,} and {whole.most:,} times."
     elif whole.least == whole.met:
-        would = "With these rules it would have been just as many."
+        would = "With these rules it would have been just as often."
     else:
         more = whole.least - whole.met
-        share = f" ({abs(more) / whole.met:.0%})" if whole.met else ""
         than = "more" if more > 0 else "fewer"
-        would = f"With these rules it would have been {whole.least:,}: {abs(more):,} {than}{share}."
+        share = f" ({abs(more) / whole.met:.0%})" if whole.met else ""
+        would = f"With these rules it would have been {_times(whole.least)}: {abs(more):,} {than}{share}."
     return f"{met} {would}"
 
 
@@ -123,5 +123,5 @@ def _signed(number: int) -> str:
     return f"{'−' if number < 0 else '+' if number else '±'}{abs(number):,}"
 
 
-def _walls(number: int) -> str:
-    return "1 wall was met" if number == 1 else f"{number:,} walls were met"
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"

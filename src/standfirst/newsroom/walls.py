@@ -1,4 +1,4 @@
-"""What the wall says to somebody who is asked to register, by the level and the section of the article."""
+"""What the wall says to somebody who is asked to register, and how walls look, by level and section of the article."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +33,8 @@ def wall_preview(request: HttpRequest, draft: WallWords) -> HttpResponse:
     others = WallWords.objects.filter(section=None, level=draft.level).exclude(pk=draft.pk)
     wall = _worded(draft.level, [draft, *others])
     context = {"wall": Variant.REGISTER.value, "words_at_wall": wall, "level": draft.level, "form": registration_form()}
-    return previewed(render(request, PREVIEW, {**context, "section": draft.section, "is_preview": True}))
+    context |= {"wall_look": wall.look, "section": draft.section, "is_preview": True}
+    return previewed(render(request, PREVIEW, context))
 
 
 def _worded(level: str, rows: list[WallWords]) -> Wall:
@@ -42,5 +43,6 @@ def _worded(level: str, rows: list[WallWords]) -> Wall:
         level,
         line=next((words.line for words in rows if words.line), ""),
         heading=next((words.heading for words in rows if words.heading), ""),
+        look=next((words.look for words in rows if words.look), ""),
         benefits=next((tuple(found) for words in rows if (found := words.benefits_one_a_line())), ()),
     )

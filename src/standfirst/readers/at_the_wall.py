@@ -7,13 +7,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Wall:
     """
-    What stands over the registration form at the wall of an article of ``level``. What is empty is said as the
-    template and the publication's settings have it.
+    What stands over the registration form at the wall of an article of ``level``, and the name of its ``look``. What
+    is empty is as the template and the publication's settings have it.
     """
 
     level: str = ""
     line: str = ""
     heading: str = ""
+    look: str = ""
     benefits: tuple[str, ...] = ()
 
 

@@ -12,9 +12,17 @@ from standfirst.newsroom.models.telling import SITE, TellsOfChanges
 
 class WallWords(TellsOfChanges, PreviewableMixin, models.Model):
     """
-    What the wall says to somebody who is asked to register, by the level of the article and, if one is named, its
-    section. What is left empty is said as for every section, and where that says nothing either, as it always was.
+    What the wall says to somebody who is asked to register, and how every wall looks, by the level of the article and,
+    if one is named, its section. What is left empty is as for every section, and where that says nothing either, as it
+    always was.
     """
+
+    # Each stands on a ground of the theme on which all that a wall says can be read, in both schemes.
+    LOOKS: ClassVar = [
+        ("plain", "Plain: on grey, under a blue rule"),
+        ("framed", "Framed: on the paper of the page, a blue line all round"),
+        ("blue", "On blue: a ground of its own, from rule to rule"),
+    ]
 
     LEVELS: ClassVar = [
         (Level.REGISTERED.value, "Articles for registered readers"),
@@ -35,9 +43,13 @@ class WallWords(TellsOfChanges, PreviewableMixin, models.Model):
     benefits = models.TextField(
         blank=True, help_text="What registering brings, one a line. Empty: as the publication's settings say."
     )
+    look = models.CharField(
+        max_length=12, choices=LOOKS, blank=True, help_text="Empty: as in every section, else plain."
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("level"), FieldPanel("section")]),
+        FieldPanel("look"),
         FieldPanel("line"),
         FieldPanel("heading"),
         FieldPanel("benefits"),

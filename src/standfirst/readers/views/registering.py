@@ -57,7 +57,7 @@ def _refusal_context(template: str, article: str) -> dict[str, Any]:
     if template != FRAGMENT:
         return _context(article)
     wall = wall_at(article)
-    return {**_context(article), "wall": "register", "words_at_wall": wall, "level": wall.level}
+    return {**_context(article), "wall": "register", "words_at_wall": wall, "wall_look": wall.look, "level": wall.level}
 
 
 def _welcomed(request: HttpRequest, welcome: Welcome, article: str) -> HttpResponse:

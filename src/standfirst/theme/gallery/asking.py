@@ -35,6 +35,10 @@ def _of_its_own(words: Words) -> Context:
     return {**_teaser(words), "words_at_wall": wall}
 
 
+def _looks(look: str) -> Told:
+    return lambda words: {**_teaser(words, MadeUpForm(words, three_refusals(words))), "wall_look": look}
+
+
 def _unlocked(words: Words) -> Context:
     parts = paragraphs(words)
     return {"teaser_blocks": parts[:1], "rest_blocks": parts[1:], "level": "premium"}
@@ -120,6 +124,8 @@ ASKING = (
             _wall("In the newsroom’s own words", _of_its_own),
             _wall("All seats of the institution taken", lambda words: {**_teaser(words), "gated": True}, _seatless),
             _wall("Read through an institution", lambda words: {**_read_on(words), "gated": True}, _through),
+            _wall("Framed, refused", _looks("framed")),
+            _wall("On blue, refused", _looks("blue")),
             _wall("Address not confirmed", _premium("confirm")),
             _wall("Asked before one is spent", _premium("ask"), _metered),
             _wall("Allowance spent", _premium("spent")),
