@@ -68,15 +68,23 @@ class Visitor:
             context.close()
 
     def __call__(
-        self, device: Device = DESKTOP, *, script: bool = True, dark: bool = False, only_gzip: bool = False
+        self,
+        device: Device = DESKTOP,
+        *,
+        script: bool = True,
+        dark: bool = False,
+        only_gzip: bool = False,
+        address: str = "",
     ) -> Page:
         """
         A page of somebody who was never here. ``page.goto("/harbour/")`` leads into the site.
 
         ``only_gzip``: the browser asks for no better coding, so that what comes can be weighed against the budgets.
+        ``address``: where they come from, as the proxy of the tests says; somewhere of their own if it is empty.
         """
         number = next(_numbers)
-        headers = {"X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
+        own = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        headers = {"X-Forwarded-For": address or own}
         context = self._browser.new_context(
             base_url=self._url,
             viewport={"width": device.width, "height": device.height},

@@ -185,8 +185,9 @@ def test_editors_keep_no_institutions_and_nobody_deletes_one(place: str, library
         ("Googlebot:", "no domain is named"),
         ("Googlebot: com", "no domain name"),
         ("G: google.com", "write a name"),
+        ("Mozilla: google.com", "a browser of people could be called so"),
         ("Google bot: google.com", "write a name"),
-        ("good: good.example\nbad: 192.0.2.1", "address of a machine"),
+        ("goodbot: good.example\nbadbot: 192.0.2.1", "address of a machine"),
     ],
 )
 def test_a_crawler_that_cannot_be_is_refused_with_its_line(desk: Client, typed: str, said: str) -> None:

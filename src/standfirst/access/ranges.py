@@ -18,6 +18,14 @@ class Range(NamedTuple):
     ends: float
 
 
+def institution_of(ranges: Iterable[Range], now: float) -> int:
+    """The id of the institution whose of ``ranges`` counts at ``now``; 0 when none does."""
+    for one in ranges:
+        if one.begins <= now < one.ends:
+            return one.institution
+    return 0
+
+
 class Ranges:
     """
     Many ranges, so that looking one address up takes a step for each length of network, however many there are.
@@ -36,12 +44,16 @@ class Ranges:
     def __bool__(self) -> bool:
         return bool(self._by_length)
 
+    def around(self, address: Address) -> list[Range]:
+        """Those that ``address`` lies in, at whatever time."""
+        version, number = address.version, int(address)
+        return [
+            one
+            for (kind, shift), numbers in self._by_length.items()
+            if kind == version
+            for one in numbers.get(number >> shift, ())
+        ]
+
     def institution_at(self, address: Address, now: float) -> int:
         """The id of the institution that ``address`` belongs to at ``now``; 0 when there is none."""
-        version, number = address.version, int(address)
-        for (kind, shift), numbers in self._by_length.items():
-            if kind == version:
-                for one in numbers.get(number >> shift, ()):
-                    if one.begins <= now < one.ends:
-                        return one.institution
-        return 0
+        return institution_of(self.around(address), now)

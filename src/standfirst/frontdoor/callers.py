@@ -1,11 +1,10 @@
 """What the address of a request says of its sender: in an institution's network, or a search engine's crawler."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standfirst.access.clients import Address, Proxies
-from standfirst.access.ranges import Range, Ranges
+from standfirst.access.clients import Address, Proxies, address_of
+from standfirst.access.ranges import Range, Ranges, institution_of
 from standfirst.frontdoor.crawlers import Crawler, Crawlers
 from standfirst.frontdoor.head import Head
 from standfirst.frontdoor.resolving import Resolver
@@ -13,7 +12,7 @@ from standfirst.frontdoor.resolving import Resolver
 TAG = "callers"
 """Raised in the log of changes when ``Rules`` have changed."""
 
-log = logging.getLogger(__name__)
+_MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,15 @@ class Callers:
         self._proxies = proxies
         self._ranges = Ranges()
         self._certain = False
+        self._is_proxy: dict[str, bool] = {}
+        self._around: dict[tuple[str, bytes], list[Range]] = {}
         self.crawlers = Crawlers(resolver)
         self.watching = False
 
     def follow(self, rules: Rules) -> None:
         """From now on by ``rules``."""
         self._ranges = Ranges(rules.ranges)
+        self._around.clear()
         self.crawlers.let_in(rules.crawlers)
         self._certain = True
         self.watching = bool(self._ranges) or self.crawlers.any
@@ -53,8 +55,15 @@ class Callers:
         """The institution in whose network the client may be; 0: none. Good for asking Django, not for opening."""
         if not self._ranges:
             return 0
-        address = self._address(peer, head)
-        return self._ranges.institution_at(address, now) if address is not None else 0
+        said = peer, self._forwarded(peer, head)
+        around = self._around.get(said)
+        if around is None:
+            address = self._proxies.client(peer, said[1].decode("latin-1"))
+            around = self._ranges.around(address) if address is not None else []
+            if len(self._around) >= _MOST_REMEMBERED:
+                self._around.clear()
+            self._around[said] = around
+        return institution_of(around, now)
 
     def sits(self, institution: int, peer: str, head: Head, now: float) -> bool:
         """Whether the client is in the network of ``institution`` now."""
@@ -64,8 +73,17 @@ class Callers:
         """Whether a search engine sends this that the publication lets read."""
         if not self._certain or not self.crawlers.any:
             return False
-        return self.crawlers.is_one(head.field(b"user-agent"), self._address(peer, head))
+        # Every program that names itself has its line there, and people's browsers have not.
+        return head.aside is not None and self.crawlers.is_one(head.aside, self._address(peer, head))
 
     def _address(self, peer: str, head: Head) -> Address | None:
-        forwarded = head.field(b"x-forwarded-for") if self._proxies.networks else None
-        return self._proxies.client(peer, (forwarded or b"").decode("latin-1"))
+        return self._proxies.client(peer, self._forwarded(peer, head).decode("latin-1"))
+
+    def _forwarded(self, peer: str, head: Head) -> bytes:
+        """What ``peer`` says of whom it asks for; nothing where its word does not count."""
+        believed = self._is_proxy.get(peer)
+        if believed is None:
+            if len(self._is_proxy) >= _MOST_REMEMBERED:
+                self._is_proxy.clear()
+            believed = self._is_proxy[peer] = address_of(peer) in self._proxies
+        return (head.field(b"x-forwarded-for") or b"") if believed else b""

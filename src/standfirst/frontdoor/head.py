@@ -101,11 +101,12 @@ class Head:
         """
         The value of a line that is rarely asked for, ``name`` in small letters; repeated ones are joined by a comma.
         """
-        found = [
-            value.strip(b" \t")
-            for key, _, value in (line.partition(b":") for line in self.raw.split(b"\r\n")[1:])
-            if key.lower() == name
-        ]
+        lowered, mark = self.raw.lower(), b"\r\n" + name + b":"
+        found, at = [], lowered.find(mark)
+        while at >= 0:
+            value, _, _ = self.raw[at + len(mark) :].partition(b"\r\n")
+            found.append(value.strip(b" \t"))
+            at = lowered.find(mark, at + len(mark))
         return b", ".join(found) if found else None
 
 

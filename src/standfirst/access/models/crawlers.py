@@ -9,6 +9,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from standfirst.access.domains import NotADomain, domain_name
 from standfirst.frontdoor.callers import TAG
 from standfirst.frontdoor.crawlers import Crawler
+from standfirst.frontdoor.persons import is_no_person
 from standfirst.generations.raising import raise_for
 
 KNOWN = "Googlebot: googlebot.com, google.com\nbingbot: search.msn.com\nApplebot: applebot.apple.com"
@@ -73,6 +74,8 @@ def _read(line: str) -> Crawler:
     name, colon, told = (part.strip() for part in line.partition(":"))
     if not colon or not _NAME.fullmatch(name):
         raise ValueError("write a name of 3 or more letters, a colon, and domains, like Googlebot: googlebot.com.")
+    if not is_no_person(b"user-agent", name.encode()):
+        raise ValueError("a browser of people could be called so; name a bot, a crawler or a spider.")
     domains = [domain.strip() for domain in told.split(",") if domain.strip()]
     if not domains:
         raise ValueError("no domain is named, so nobody could prove to be this crawler.")
