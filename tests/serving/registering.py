@@ -4,6 +4,7 @@ import itertools
 import uuid
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import close_old_connections
 from django.db.models import Sum
@@ -12,8 +13,10 @@ from django.test import Client
 from django.utils import timezone
 
 from standfirst.access import gate
+from standfirst.access.gifts.giving import give, stop
+from standfirst.access.gifts.tokens import link_of
 from standfirst.access.levels import Level, Tier
-from standfirst.access.models import Decision, Institution, MeterRules, Place, Seat, Unlock
+from standfirst.access.models import Decision, Gift, Institution, MeterRules, Place, Seat, Unlock
 from standfirst.access.policy import Visitor
 from standfirst.access.recording import REFUSED
 from standfirst.access.seating import free
@@ -109,6 +112,23 @@ def reset_password(subject: str) -> None:
 def end_subscription(subject: str) -> None:
     close_old_connections()
     assert end(uuid.UUID(subject)) == 1
+
+
+def give_away(subject: str, path: str, opens: int) -> dict[str, Any]:
+    close_old_connections()
+    gift = give(uuid.UUID(subject), ArticlePage.objects.get(slug=path.strip("/").rpartition("/")[2]).pk)
+    Gift.objects.filter(pk=gift.pk).update(opens=opens)
+    return {"handle": gift.handle.hex, "path": urlsplit(link_of(gift)).path}
+
+
+def stop_gift(handle: str) -> None:
+    close_old_connections()
+    stop(Gift.objects.get(handle=uuid.UUID(handle)))
+
+
+def gift_opened(handle: str) -> dict[str, Any]:
+    close_old_connections()
+    return {"browsers": Gift.objects.get(handle=uuid.UUID(handle)).opened}
 
 
 def _reader(subject: str) -> Reader:

@@ -41,6 +41,14 @@ class Decided:
     kept: str
 
 
+@dataclass(frozen=True)
+class Link:
+    """A gift link: ``path`` holds its secret."""
+
+    handle: str
+    path: str
+
+
 class Registrar(Desk):
     """What it answers has been committed."""
 
@@ -93,3 +101,14 @@ class Registrar(Desk):
 
     def end_subscription(self, account: Account) -> None:
         self._order("end_subscription", subject=account.subject)
+
+    def give(self, account: Account, path: str, *, opens: int = 10) -> Link:
+        """A subscriber gives the article at ``path`` away, by a link that opens it in so many browsers."""
+        return Link(**self._order("give_away", subject=account.subject, path=path, opens=opens))
+
+    def stop(self, link: Link) -> None:
+        self._order("stop_gift", handle=link.handle)
+
+    def opened(self, link: Link) -> int:
+        """In how many browsers a link was opened, as it was counted."""
+        return int(self._order("gift_opened", handle=link.handle)["browsers"])
