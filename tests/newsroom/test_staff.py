@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Site
 
-from standfirst.access.models import MeterRules
+from standfirst.access.models import GiftRules, MeterRules
 from standfirst.readers.models import Reader
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,14 @@ PLACES = {
     "a new access rule": "/admin/snippets/newsroom/levelrule/add/",
     "words at the wall": "/admin/snippets/newsroom/wallwords/add/",
     "the allowances": "/admin/settings/access/meterrules/{allowances}/",
+    "the numbers of gift links": "/admin/settings/access/giftrules/{gifts}/",
+    "what was given away": "/admin/gift-links/",
     "readers": "/admin/users/",
 }
 EDITS = {"authors", "a new author", "topics"}
 ACCESS = {"access rules", "a new access rule", "words at the wall", "the allowances"}
-MODERATES = {*EDITS, *ACCESS, "redirects", "the publication"}
+GIFTS = {"the numbers of gift links", "what was given away"}
+MODERATES = {*EDITS, *ACCESS, *GIFTS, "redirects", "the publication"}
 
 
 def may_open(group: str, place: str) -> bool:
@@ -32,7 +35,8 @@ def may_open(group: str, place: str) -> bool:
     person.groups.add(Group.objects.get_or_create(name=group)[0])
     client = Client()
     client.force_login(person, "standfirst.readers.backend.LimitedBackend")
-    path = PLACES[place].format(site=Site.objects.get().pk, allowances=MeterRules.load().pk)
+    settings = {"allowances": MeterRules.load().pk, "gifts": GiftRules.load().pk}
+    path = PLACES[place].format(site=Site.objects.get().pk, **settings)
     return client.get(path).status_code == 200
 
 

@@ -6,17 +6,24 @@ import django.core.validators
 from django.db import migrations, models
 
 
-def let_them_look(apps, schema_editor):
-    """Moderators see how many were given, as they see subscriptions. Whoever changes that later is not overruled."""
+def let_them(apps, schema_editor):
+    """
+    Lets moderators set the numbers and see how many were given. Whoever changes that later is not overruled: this runs
+    once.
+    """
     group = apps.get_model("auth", "Group").objects.filter(name="Moderators").first()
-    if group is None:
-        return
+    if group is not None:
+        rights = (("gift", "view", "gift link"), ("giftrules", "change", "gift links"))
+        group.permissions.add(*(_permission(apps, *right) for right in rights))
+
+
+def _permission(apps, model, act, name):
     # Django makes these after all migrations; by then it finds ours and leaves them.
-    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label="access", model="gift")
+    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(app_label="access", model=model)
     permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=kind, codename="view_gift", defaults={"name": "Can view gift link"}
+        content_type=kind, codename=f"{act}_{model}", defaults={"name": f"Can {act} {name}"}
     )
-    group.permissions.add(permission)
+    return permission
 
 
 class Migration(migrations.Migration):
@@ -58,5 +65,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('opened__lte', models.F('opens'))), name='gift_opened_within_opens')],
             },
         ),
-        migrations.RunPython(let_them_look, migrations.RunPython.noop),
+        migrations.RunPython(let_them, migrations.RunPython.noop),
     ]
