@@ -258,6 +258,11 @@ def test_a_gift_pass_is_written_anew_before_the_front_door_would_ask_or_when_it_
         Change.objects.update(at=timezone.now())
         assert "sf_gift" in browser.get(ARTICLE).cookies
         assert reads(browser)
+    with time_machine.travel(now + timedelta(seconds=LIFETIME + 1), tick=False):
+        assert "sf_gift" in browser.get(ARTICLE).cookies, "a door that learned of it only now would ask again"
+    with time_machine.travel(now + timedelta(seconds=LIFETIME + 20), tick=False):
+        browser.get(ARTICLE)
+        assert "sf_gift" not in browser.get(ARTICLE).cookies
 
 
 @pytest.mark.parametrize("value", ["", "junk", "A" * 5_000])
