@@ -193,6 +193,10 @@ STANDFIRST_PASSWORD_OWN = env.flag("STANDFIRST_PASSWORD_OWN", True)
 STANDFIRST_NAME_MAX = env.whole("STANDFIRST_NAME_MAX", 40, least=1)
 STANDFIRST_NAME_LETTERS = env.flag("STANDFIRST_NAME_LETTERS", True)
 STANDFIRST_MIN_AGE = env.whole("STANDFIRST_MIN_AGE", 18)  # years; 0: not asked
+# Whether registering asks about the publication's own offers by mail: not, by a tick that wants them, or by one that
+# refuses them, which is for publications whose readers are customers (PECR regulation 22(3)).
+STANDFIRST_MARKETING = env.choice("STANDFIRST_MARKETING", "none", ("none", "opt-in", "soft-opt-in"))
+STANDFIRST_MARKETING_WORDS = env.text("STANDFIRST_MARKETING_WORDS", "").strip()
 STANDFIRST_BOT_CHECK = env.choice("STANDFIRST_BOT_CHECK", "none", ("none",))
 # What programs show that grant and end subscriptions; without any, that API is not there.
 STANDFIRST_API_TOKENS = env.words("STANDFIRST_API_TOKENS")

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from standfirst.access.levels import Variant
 from standfirst.newsroom.models import HomePage, SectionPage
-from standfirst.readers.models import Consent, Reader, Registration, Tally
+from standfirst.readers.models import Act, Reader, Registration, Tally
 from standfirst.readers.tokens import code_of, confirm_token, reset_key
 from standfirst.readers.urls import urlpatterns
 from tests.newsroom.making import an_article, words
@@ -86,7 +86,7 @@ class Scene:
 
     def kept(self) -> list[Any]:
         """Every row that anything here could change."""
-        tables = (Reader, Registration, Consent, Tally, Session, DBTaskResult)
+        tables = (Reader, Registration, Act, Tally, Session, DBTaskResult)
         return [list(table.objects.order_by("pk").values()) for table in tables]
 
 

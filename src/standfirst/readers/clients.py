@@ -29,6 +29,19 @@ def source_of(request: HttpRequest) -> str:
     return _counted(source)
 
 
+def truncated(source: str) -> str:
+    """
+    The network of a client as it may be kept: the /24 of an IPv4 address, the /48 of an IPv6 one, of which ``source``
+    may be a network itself; "" for what is no address.
+    """
+    try:
+        network = ip_network(source, strict=False)
+    except ValueError:
+        return ""
+    longest = 24 if network.version == 4 else 48
+    return str(network.supernet(new_prefix=longest) if network.prefixlen > longest else network)
+
+
 @cache
 def _trusted(proxies: tuple[str, ...]) -> tuple[Any, ...]:
     try:

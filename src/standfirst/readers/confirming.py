@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from standfirst.access.unlocking import Wish, unlock
 from standfirst.readers import choices, limits
+from standfirst.readers.agreeing import write_down
 from standfirst.readers.models import Reader, Registration
 from standfirst.readers.tokens import CONFIRM_WITHIN, LinkRunOut, is_code, subject_of
 
@@ -78,6 +79,7 @@ def confirm(registration: Registration) -> Reader | None:
             if registration.article:
                 unlock([Wish(reader.subject, registration.article)])
             choices.subscribe(reader.pk, registration.newsletters, source="registration")
+            write_down(registration)
     except IntegrityError:
         return None
     return reader

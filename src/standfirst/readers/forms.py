@@ -79,6 +79,7 @@ class RegistrationForm(ReaderForm):
     last_name = _text(gettext_lazy("Last name"), "family-name")
     over_18 = forms.BooleanField(required=False)
     newsletters = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    marketing = forms.BooleanField(required=False)
     next = Answer(required=False, widget=forms.HiddenInput)
     website = _text(gettext_lazy("Leave this empty"), "off", tabindex="-1")
 
@@ -91,6 +92,10 @@ class RegistrationForm(ReaderForm):
             self.fields["over_18"].label = wording.age_line()
         else:
             del self.fields["over_18"]
+        if words := wording.marketing_line():
+            self.fields["marketing"].label = words
+        else:
+            del self.fields["marketing"]
 
     @property
     def notice(self) -> str:
@@ -113,6 +118,7 @@ class RegistrationForm(ReaderForm):
         said["password"] = self._ask("password", lambda: rules.password(data.get("password", ""), owner))
         self._ask("over_18", lambda: rules.over_age(bool(data.get("over_18"))))
         said["newsletters"] = self.chosen_newsletters
+        said["marketing"] = bool(data.get("marketing"))
         said["next"] = own_path(data.get("next"))
         self.errors.pop("newsletters", None)
         if not botcheck.is_a_person(data):
@@ -128,6 +134,7 @@ class RegistrationForm(ReaderForm):
             first_name=said["first_name"],
             last_name=said["last_name"],
             newsletters=tuple(said["newsletters"]),
+            marketing=bool(said.get("marketing")),
             next_path=said["next"],
             language=language,
         )
