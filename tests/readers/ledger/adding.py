@@ -1,4 +1,4 @@
-"""A process that adds to the ledger of a test when it is sent a line: ``python -m tests.readers.ledger.adding TIMES``."""
+"""A process that adds to the ledger of a test once it is sent a line: ``-m tests.readers.ledger.adding TIMES``."""
 
 import sys
 import uuid

@@ -42,16 +42,16 @@ def _let_go(processes: "list[subprocess.Popen[str]]") -> None:
 
 
 def test_four_processes_at_once_write_one_chain_without_a_fork_or_a_gap() -> None:
-    processes = [_adding(25) for _ in range(4)]
+    processes = [_adding(10) for _ in range(4)]
     _let_go(processes)
     assert [process.wait(timeout=120) for process in processes] == [0] * 4
     for process in processes:
         process.communicate()
     found = verify()
-    assert (found.is_whole, found.count) == (True, 200)
+    assert (found.is_whole, found.count) == (True, 80)
     assert Pseudonym.objects.count() == 4
     names = list(Act.objects.values_list("pseudonym", flat=True))
-    assert [len(set(names[start : start + 2])) for start in range(0, 200, 2)] == [1] * 100, "what is said at once"
+    assert [len(set(names[start : start + 2])) for start in range(0, 80, 2)] == [1] * 40, "what is said at once"
 
 
 def test_a_process_that_is_killed_leaves_a_whole_ledger_that_goes_on() -> None:
