@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -88,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.refusals.RefusalMiddleware",
+    "standfirst.readers.staff_door.StaffDoorMiddleware",
     "standfirst.readers.welcome.WelcomeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -106,6 +109,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.newsroom.context.publication",
                 "standfirst.readers.welcome.context",
+                "standfirst.readers.appearance.context",
+                "standfirst.readers.account_rooms.context",
             ],
         },
     },
@@ -209,9 +214,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_RATE_LIMITS = (
-    False  # readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
-)
+# readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+# Whoever gets into the admin shows a second factor, and shows it again after an hour without a request, or a day.
+STANDFIRST_STAFF_SECOND_FACTOR = env.flag("STANDFIRST_STAFF_SECOND_FACTOR", not (STANDFIRST_DEMO or DEBUG))
+MFA_ADAPTER = "standfirst.readers.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds before and after: the clocks of telephones
+MFA_PASSKEY_LOGIN_ENABLED = True
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
@@ -251,8 +261,10 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"bmp": "jpeg", "webp": "webp"}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_COMMENTS_ENABLED = True
-# Staff reset their password where readers do: there the limits and the mails are ours.
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Staff sign in, and change or reset their password and address, where readers do: there the limits, the second factor,
+# the proof and the mails are ours.
+WAGTAILADMIN_LOGIN_URL = "/sign-in/"
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Logs -----------------------------------------------------------------------------------------------------------

@@ -33,6 +33,8 @@ ASKING: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("/register/", answers(next=""), {}),
     ("/sign-in/", {"password": "Wrong 1 password"}, {}),
     ("/sign-in/", {"password": ""}, {}),
+    ("/sign-in/code/", {}, {}),
+    ("/sign-in/code/", {"next": "/harbour/#continue"}, {}),
     ("/forgotten-password/", {}, {}),
 ]
 

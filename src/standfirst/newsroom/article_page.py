@@ -94,6 +94,7 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
         "words_at_wall": wall_of(level, article.section_id) if variant is Variant.REGISTER and not full else None,
         "form": None if full else registration_form(next_path=path),
         "next_path": path,
+        "return_to": path if full else f"{path}#continue",
         "corrections": corrections,
         "authors": authors,
         "topics": topics,

@@ -2,7 +2,7 @@
 What a reader can tick at registration. The room of newsletters fills this in when it starts: this room is below it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -68,3 +68,16 @@ def begin(reader: Reader, slug: str, how: Circumstances) -> bool:
 def stop(reader: Reader, slug: str, how: Circumstances) -> bool:
     """Take ``reader`` off a list and write it down; whether they were on it."""
     return _lists is not None and _lists.stop(reader, slug, how)
+
+
+def choose(reader: Reader, slugs: Collection[str], how: Circumstances) -> None:
+    """
+    Let ``slugs`` be what ``reader`` gets, of what is offered, and write down what is new; a list that has closed since
+    is left as it is. In a transaction of the caller's.
+    """
+    before = chosen_by(reader)
+    for offer in offered():
+        if offer.slug in slugs and offer.slug not in before:
+            begin(reader, offer.slug, how)
+        elif offer.slug in before and offer.slug not in slugs:
+            stop(reader, offer.slug, how)
