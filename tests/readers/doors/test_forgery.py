@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from standfirst.newsletters.models import Subscription
 from standfirst.readers import preferring
-from standfirst.readers.models import Preferences, Reader, Tally
+from standfirst.readers.models import Act, Preferences, Reader, Tally
 from tests.readers.cast import PASSWORD, signed_in
 
 DOORS: dict[str, dict[str, str]] = {
@@ -47,8 +47,11 @@ FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"
 
 
 def kept() -> list[Any]:
-    tables = (Reader, Preferences, Subscription, Authenticator, UserSession, Session, Tally, DBTaskResult)
-    return [list(table.objects.order_by("pk").values()) for table in tables]  # type: ignore[attr-defined]
+    tables: tuple[Any, ...] = (
+        *(Reader, Preferences, Subscription, Authenticator, UserSession),
+        *(Session, Tally, DBTaskResult, Act),
+    )
+    return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
 def address_of(name: str, reader: Reader) -> str:
