@@ -24,6 +24,7 @@ def prepare() -> None:
             STANDFIRST_SECRET_KEY="the secret of a test run and of nothing else",
             STANDFIRST_SITE_URL="http://testserver",
             STANDFIRST_TASKS="immediate",
+            STANDFIRST_STAFF_SECOND_FACTOR="off",
             EMAIL_URL="memory:",
         )
         for name in ("DATABASE_URL", "STANDFIRST_DEBUG", "STANDFIRST_DEMO", "REDIS_URL"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from standfirst import __version__
+from standfirst.readers.ledger.commands import add_to as add_ledger_to
 
 FAILED = 1
 WRONG_USE = 2
@@ -62,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     _add_import(commands.add_parser("import", help="bring articles and subscriptions in from elsewhere"))
+
+    ledger = commands.add_parser("ledger", help="check the ledger of consents, and write down what it proves")
+    add_ledger_to(ledger)
 
     why = commands.add_parser("why", help="say why a reader sees what they see of an article")
     why.add_argument("--url", required=True, help="address of the article, or its path")

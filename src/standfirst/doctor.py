@@ -49,6 +49,20 @@ def _database() -> Iterator[Finding]:
         f"{pending} steps to set up in the database" if pending else "Every table is up to date",
         "Run: standfirst manage migrate (or start standfirst serve, which does it)" if pending else "",
     )
+    if not pending:
+        yield from _ledger()
+
+
+def _ledger() -> Iterator[Finding]:
+    from standfirst.readers.ledger.verifying import missing_guards
+
+    if missing := missing_guards():
+        yield Finding(
+            f"The database lets the ledger of consents be changed: it lacks {', '.join(missing)}",
+            "Run: standfirst ledger verify, and see docs/how-to/prove-a-consent.md",
+        )
+    else:
+        yield Finding("The ledger of consents can only be added to")
 
 
 def _secret() -> Iterator[Finding]:

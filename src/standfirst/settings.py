@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "django_filters",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.refusals.RefusalMiddleware",
+    "standfirst.readers.staff_door.StaffDoorMiddleware",
     "standfirst.readers.welcome.WelcomeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -117,6 +120,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.newsroom.context.publication",
                 "standfirst.readers.welcome.context",
+                "standfirst.readers.appearance.context",
+                "standfirst.readers.account_rooms.context",
             ],
         },
     },
@@ -211,6 +216,10 @@ STANDFIRST_PASSWORD_OWN = env.flag("STANDFIRST_PASSWORD_OWN", True)
 STANDFIRST_NAME_MAX = env.whole("STANDFIRST_NAME_MAX", 40, least=1)
 STANDFIRST_NAME_LETTERS = env.flag("STANDFIRST_NAME_LETTERS", True)
 STANDFIRST_MIN_AGE = env.whole("STANDFIRST_MIN_AGE", 18)  # years; 0: not asked
+# Whether registering asks about the publication's own offers by mail: not, by a tick that wants them, or by one that
+# refuses them, which is for publications whose readers are customers (PECR regulation 22(3)).
+STANDFIRST_MARKETING = env.choice("STANDFIRST_MARKETING", "none", ("none", "opt-in", "soft-opt-in"))
+STANDFIRST_MARKETING_WORDS = env.text("STANDFIRST_MARKETING_WORDS", "").strip()
 STANDFIRST_BOT_CHECK = env.choice("STANDFIRST_BOT_CHECK", "none", ("none",))
 # What programs show that grant and end subscriptions; without any, that API is not there.
 STANDFIRST_API_TOKENS = env.words("STANDFIRST_API_TOKENS")
@@ -223,9 +232,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_RATE_LIMITS = (
-    False  # readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
-)
+# readers.limits counts exactly and stands in front of the hash; two limiters would disagree.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+# Whoever gets into the admin shows a second factor, and shows it again after an hour without a request, or a day.
+STANDFIRST_STAFF_SECOND_FACTOR = env.flag("STANDFIRST_STAFF_SECOND_FACTOR", not (STANDFIRST_DEMO or DEBUG))
+MFA_ADAPTER = "standfirst.readers.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds before and after: the clocks of telephones
+MFA_PASSKEY_LOGIN_ENABLED = True
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
@@ -265,8 +279,10 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"bmp": "jpeg", "webp": "webp"}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_COMMENTS_ENABLED = True
-# Staff reset their password where readers do: there the limits and the mails are ours.
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Staff sign in, and change or reset their password and address, where readers do: there the limits, the second factor,
+# the proof and the mails are ours.
+WAGTAILADMIN_LOGIN_URL = "/sign-in/"
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Logs -----------------------------------------------------------------------------------------------------------

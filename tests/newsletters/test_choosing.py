@@ -6,8 +6,10 @@ from django.test import Client
 
 from standfirst.generations.models import Change
 from standfirst.newsletters.models import Newsletter, Subscription
-from standfirst.newsletters.subscribing import offers, subscribe
-from standfirst.readers.models import Consent, Reader
+from standfirst.newsletters.subscribing import begin, chosen_by, offers, stop, subscribe
+from standfirst.readers.ledger.acts import Circumstances
+from standfirst.readers.ledger.people import acts_of
+from standfirst.readers.models import Act, Reader
 from tests.readers.cast import Post, answers
 from tests.readers.markup import Markup
 
@@ -59,7 +61,7 @@ def test_who_ticks_nothing_gets_nothing(tide: Newsletter, post: Post) -> None:
     Client().post("/register/", answers())
     Client().post(post.link())
     assert Subscription.objects.count() == 0
-    assert not Consent.objects.filter(channel="email").exists()
+    assert not Act.objects.filter(channel="email").exists()
 
 
 def test_a_refused_form_keeps_its_ticks(tide: Newsletter, desk: Newsletter) -> None:
@@ -86,6 +88,30 @@ def test_subscribing_twice_changes_nothing(ann: Reader, tide: Newsletter) -> Non
     for _time in range(2):
         subscribe(ann.pk, ["tide", "unheard-of"], source="registration")
     assert Subscription.objects.count() == 1
+
+
+HOW = Circumstances(form="preferences", page="/account/preferences/", language="en-gb")
+
+
+def test_beginning_and_stopping_are_written_down_once_each(ann: Reader, tide: Newsletter) -> None:
+    assert [begin(ann, "tide", HOW), begin(ann, "tide", HOW)] == [True, False]
+    assert chosen_by(ann) == {"tide"}
+    assert [stop(ann, "tide", HOW), stop(ann, "tide", HOW)] == [True, False]
+    assert chosen_by(ann) == set()
+    assert [(act.act, act.purpose, act.wording) for act in acts_of(ann)] == [
+        ("given", "newsletter:tide", offers()[0].consent),
+        ("withdrawn", "newsletter:tide", "You will not get The Tide again."),
+    ]
+
+
+def test_a_list_that_closed_takes_nobody_and_lets_everybody_go(ann: Reader, tide: Newsletter) -> None:
+    begin(ann, "tide", HOW)
+    tide.open = False
+    tide.save()
+    assert stop(ann, "tide", HOW)
+    assert not begin(ann, "tide", HOW)
+    assert not begin(ann, "unheard-of", HOW)
+    assert acts_of(ann).count() == 2
 
 
 def test_a_tick_agrees_to_the_words_beside_it(tide: Newsletter) -> None:

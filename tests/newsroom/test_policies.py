@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from standfirst.newsroom.models import HomePage, PolicyPage, PolicyVersion, SectionPage
-from standfirst.readers.models import Consent
+from standfirst.readers.models import Registration
 from tests.newsroom.making import an_article, rendered, words
 from tests.readers.cast import answers
 
@@ -101,8 +101,9 @@ def test_a_change_may_be_called_material_afterwards_because_nobody_agreed_to_tha
 
 def test_a_consent_names_the_versions_that_were_in_force(terms: PolicyPage, client: Client) -> None:
     client.post("/register/", answers(), headers={"Sec-Fetch-Site": "same-origin"})
-    consent = Consent.objects.get(purpose="terms")
-    assert consent.wording == "By creating an account you accept our Terms of use (version 2)."
+    (said,) = [said for said in Registration.objects.get().agreed_to if said["purpose"] == "policy:terms"]
+    assert said["wording"] == "By creating an account you accept our Terms of use (version 2)."
+    assert said["version"].startswith("2 "), "and the beginning of the text's hash"
 
 
 def test_a_withdrawn_policy_is_named_nowhere(terms: PolicyPage, client: Client) -> None:

@@ -57,7 +57,7 @@ def test_no_address_of_the_admin_answers_a_stranger_or_a_reader(
 
 def test_who_is_sent_away_is_sent_to_sign_in(client: Client, draft: ArticlePage) -> None:
     answer = client.get(f"/admin/pages/{draft.pk}/edit/")
-    assert answer["Location"] == f"/admin/login/?next=/admin/pages/{draft.pk}/edit/"
+    assert answer["Location"] == f"/sign-in/?next=/admin/pages/{draft.pk}/edit/"
 
 
 def test_a_script_of_the_admin_gets_a_403_instead_of_a_redirect(client: Client, draft: ArticlePage) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from standfirst.readers.models import Consent, Reader, Registration
+from standfirst.readers.models import Reader, Registration
 from standfirst.readers.reading_forms import LARGEST, MOST_FIELDS
 from tests.readers.cast import answers, waits_for_its_mail
 from tests.readers.sending import EVERYWHERE, FIELDS, FORM, REGISTER, SIGN_IN, accounts, post
@@ -128,4 +128,4 @@ def test_no_bytes_whatever_are_a_failure_of_ours_or_make_an_account(
     for headers in ({}, {"Sec-Fetch-Site": "same-origin"}, {"HX-Request": "true"}):
         assert post(path, body, kind, client, headers=headers).status_code < 500
     assert accounts() == before
-    assert Registration.objects.count() == Consent.objects.count() == 0
+    assert Registration.objects.count() == 0

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from standfirst.readers import tokens
 from standfirst.readers.confirming import KEEP_RUN_OUT, forget_run_out
-from standfirst.readers.models import Consent, Reader, Registration
+from standfirst.readers.models import Act, Reader, Registration
 from tests.readers.cast import ARTICLE, PASSWORD, Post, signed_in, waits_for_its_mail
 from tests.readers.markup import Markup
 
@@ -150,11 +150,10 @@ def test_the_page_of_a_link_tells_no_other_site_and_no_cache_where_it_was(post: 
         assert page["Cache-Control"] == "private, no-store"
 
 
-def test_registrations_that_ran_out_are_forgotten_and_their_consents_stay(post: Post) -> None:
+def test_registrations_that_ran_out_are_forgotten_and_agreed_to_nothing(post: Post) -> None:
     waits_for_its_mail()
-    lines = Consent.objects.count()
     with time_machine.travel(timezone.now() + timedelta(days=7) + KEEP_RUN_OUT - timedelta(minutes=1), tick=False):
         assert forget_run_out() == 0
     with time_machine.travel(timezone.now() + timedelta(days=7) + KEEP_RUN_OUT + timedelta(minutes=1), tick=False):
         assert forget_run_out() == 1
-    assert Consent.objects.count() == lines > 0
+    assert Act.objects.count() == 0

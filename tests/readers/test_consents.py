@@ -1,10 +1,10 @@
-"""The ledger of consents: what was shown, in which version, where and in which language; only ever added to."""
+"""What registering says to the ledger: what was shown, in which version, where and in which language."""
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
+import time_machine
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
@@ -12,9 +12,10 @@ from django.utils import timezone
 from standfirst.newsletters.models import Newsletter
 from standfirst.newsroom.models import HomePage, PolicyPage, PolicyVersion
 from standfirst.readers import wording
-from standfirst.readers.models import Consent, Reader, Registration
-from standfirst.readers.models.consent import LedgerIsAppendOnly
-from tests.readers.cast import ARTICLE, Post, answers, waits_for_its_mail
+from standfirst.readers.ledger import chain
+from standfirst.readers.ledger.people import acts_of
+from standfirst.readers.models import Act, Reader
+from tests.readers.cast import ARTICLE, Post, answers
 from tests.readers.markup import Markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
@@ -30,8 +31,15 @@ def policies(db: None) -> None:
             PolicyVersion.objects.create(page=page, number=number, text="<p>Words.</p>", effective_on=yesterday)
 
 
-def line(purpose: str) -> Consent:
-    return Consent.objects.get(purpose=purpose)
+def register(post: Post, **changed: object) -> Reader:
+    """Somebody registers and confirms."""
+    Client().post("/register/", answers(**changed), REMOTE_ADDR="203.0.113.77")
+    assert Client().post(post.link()).status_code == 200
+    return Reader.objects.get(email=answers(**changed)["email"])
+
+
+def line(purpose: str) -> Act:
+    return Act.objects.get(purpose=purpose)
 
 
 def shown() -> str:
@@ -41,103 +49,119 @@ def shown() -> str:
     return words
 
 
-def test_the_terms_are_kept_as_they_were_shown_with_the_version_of_each(policies: None) -> None:
-    Client().post("/register/", answers())
-    kept = line("terms").wording
+def test_the_terms_are_kept_as_they_were_shown_with_the_version_of_each(policies: None, post: Post) -> None:
+    register(post)
+    kept = line("policy:terms").wording
     assert kept.count("2") == 2, "the version in force of each"
     assert re.sub(r" \([^)]*\)", "", kept) == shown()
+    assert line("policy:privacy").wording == kept
 
 
-def test_a_new_version_of_a_policy_is_a_new_version_of_the_consent(policies: None) -> None:
-    Client().post("/register/", answers())
-    before = line("terms")
+def test_the_version_names_the_very_text_of_the_policy(policies: None, post: Post) -> None:
+    register(post)
+    text = PolicyVersion.objects.get(page__kind="terms", number=2).text
+    assert line("policy:terms").version == f"2 {wording.version_of(text)}"
+
+
+def test_a_new_version_of_a_policy_is_a_new_version_of_the_consent(policies: None, post: Post) -> None:
+    register(post)
     page = PolicyPage.objects.get(kind="terms")
     PolicyVersion.objects.create(page=page, number=3, text="<p>New.</p>", effective_on=timezone.localdate())
-    Client().post("/register/", answers(email="bob@example.com"))
-    after = Consent.objects.filter(purpose="terms").latest("pk")
-    assert after.wording_version != before.wording_version
-    assert wording.version_of(after.wording) == after.wording_version
+    register(post, email="bob@example.com")
+    assert [act.version[:2] for act in Act.objects.filter(purpose="policy:terms")] == ["2 ", "3 "]
 
 
-def test_nobody_agrees_to_terms_that_are_not_shown(db: None) -> None:
+def test_nobody_agrees_to_terms_that_are_not_shown(post: Post) -> None:
     assert "By creating an account" not in Client().get("/register/").content.decode()
-    Client().post("/register/", answers())
-    assert not Consent.objects.filter(purpose="terms").exists()
+    register(post)
+    assert not Act.objects.filter(purpose__startswith="policy:").exists()
 
 
-def test_the_age_is_kept_in_the_words_of_its_label(settings: LazySettings, db: None) -> None:
+def test_the_age_is_kept_in_the_words_of_its_label(settings: LazySettings, post: Post) -> None:
     settings.STANDFIRST_MIN_AGE = 16
     found = Markup.of(Client().get("/register/"))
     label = next(found.text(tag) for tag in found.all("label", **{"class": "tick"}))
-    Client().post("/register/", answers())
-    assert line("age").wording == label == "I am 16 or over"
+    register(post)
+    assert (line("age").wording, line("age").basis) == (label, "contract")
+    assert label == "I am 16 or over"
 
 
-def test_each_line_says_who_when_where_and_in_which_language(policies: None) -> None:
-    before = timezone.now()
-    waits_for_its_mail()
-    subject = Registration.objects.get().subject
-    assert Consent.objects.count() == 2
-    for kept in Consent.objects.all():
-        assert (kept.subject, kept.page, kept.language, kept.given) == (subject, ARTICLE, "en-gb", True)
-        assert before <= kept.at <= timezone.now()
+def test_a_tick_counts_once_its_address_is_confirmed_with_the_time_and_page_of_the_tick(
+    policies: None, post: Post
+) -> None:
+    with time_machine.travel("2026-11-20T09:00:00Z", tick=False):
+        Client().post("/register/", answers(next=f"{ARTICLE}?from=a-letter"), REMOTE_ADDR="203.0.113.77")
+        post.deliver()
+        assert Act.objects.count() == 0
+    with time_machine.travel("2026-11-20T20:00:00Z", tick=False):
+        Client().post(post.link())
+    assert Act.objects.count() == 3
+    for kept in Act.objects.all():
+        assert (kept.at, kept.recorded_at) == ("2026-11-20T09:00:00.000000Z", "2026-11-20T20:00:00.000000Z")
+        assert (kept.page, kept.language, kept.act, kept.form) == (ARTICLE, "en-gb", "given", "registration")
+        assert (kept.network, kept.by) == ("203.0.113.0/24", "reader")
 
 
-def test_a_form_on_its_own_page_is_where_it_was_agreed_to(policies: None) -> None:
-    waits_for_its_mail(next="")
-    assert {kept.page for kept in Consent.objects.all()} == {"/register/"}
+def test_a_form_on_its_own_page_is_where_it_was_agreed_to(policies: None, post: Post) -> None:
+    register(post, next="")
+    assert {kept.page for kept in Act.objects.all()} == {"/register/"}
 
 
-def test_the_lines_follow_the_registration_to_the_account(policies: None, post: Post) -> None:
-    waits_for_its_mail()
-    Client().post(post.link())
-    assert Consent.objects.filter(subject=Reader.objects.get().subject).count() == 2
+def test_the_acts_are_the_readers_under_a_name_that_is_not_theirs(policies: None, post: Post) -> None:
+    ann = register(post)
+    assert acts_of(ann).count() == 3
+    (pseudonym,) = set(acts_of(ann).values_list("pseudonym", flat=True))
+    assert pseudonym != ann.subject.hex
 
 
-def test_a_newsletter_with_the_longest_name_has_a_purpose_of_its_own(db: None) -> None:
+def test_a_newsletter_with_the_longest_name_has_a_purpose_of_its_own(post: Post) -> None:
     slugs = ["a" * 79 + letter for letter in "xy"]
     for slug in slugs:
         Newsletter.objects.create(name=slug, slug=slug, summary="It comes.", cadence="Daily")
-    Client().post("/register/", answers(newsletters=slugs))
-    assert {kept.purpose for kept in Consent.objects.filter(channel="email")} == {
-        f"newsletter:{slug}" for slug in slugs
-    }
+    register(post, newsletters=slugs)
+    assert {kept.purpose for kept in Act.objects.filter(channel="email")} == {f"newsletter:{slug}" for slug in slugs}
 
 
-def test_a_refused_form_leaves_no_line(policies: None) -> None:
-    Client().post("/register/", answers(over_18=None))
-    assert Consent.objects.count() == 0
+def test_words_that_changed_before_the_address_was_confirmed_are_kept_as_they_were_ticked(post: Post) -> None:
+    tide = Newsletter.objects.create(name="The Tide", slug="tide", summary="What the sea did.", cadence="Fridays")
+    Client().post("/register/", answers(newsletters=["tide"]))
+    link = post.link()
+    tide.cadence = "Twice a day"
+    tide.save()
+    Client().post(link)
+    assert "Fridays" in line("newsletter:tide").wording
 
 
-WAYS: dict[str, Any] = {
-    "save": lambda kept: kept.save(),
-    "save some fields": lambda kept: kept.save(update_fields=["given"]),
-    "save another under its number": lambda kept: Consent(pk=kept.pk, given=False).save(),
-    "delete": lambda kept: kept.delete(),
-    "update": lambda kept: Consent.objects.update(given=False),
-    "update some": lambda kept: Consent.objects.filter(pk=kept.pk).update(given=False),
-    "delete some": lambda kept: Consent.objects.filter(pk=kept.pk).delete(),
-    "delete all": lambda kept: Consent.objects.all().delete(),
-    "update many": lambda kept: Consent.objects.bulk_update([kept], ["given"]),
-    "update or create": lambda kept: Consent.objects.update_or_create(pk=kept.pk, defaults={"given": False}),
-    "create over": lambda kept: Consent.objects.bulk_create(
-        [Consent(pk=kept.pk, subject=kept.subject, given=False)],
-        update_conflicts=True,
-        update_fields=["given"],
-        unique_fields=["pk"],
-    ),
-}
+@pytest.mark.parametrize(
+    ("setting", "ticked", "kept"),
+    [
+        ("none", True, []),
+        ("opt-in", False, []),
+        ("opt-in", True, [("given", "consent")]),
+        ("soft-opt-in", False, [("given", "legitimate interests")]),
+        ("soft-opt-in", True, [("refused", "legitimate interests")]),
+    ],
+)
+def test_the_setting_chooses_what_a_tick_about_offers_says(
+    setting: str, ticked: bool, kept: list[tuple[str, str]], settings: LazySettings, post: Post
+) -> None:
+    settings.STANDFIRST_MARKETING = setting
+    found = Markup.of(Client().get("/register/"))
+    label = [found.text(tag) for tag in found.all("label", **{"class": "tick"})][1:]
+    assert not [box for box in found.all("input", name="marketing") if "checked" in box.attrs]
+    register(post, marketing="on" if ticked else None)
+    acts = Act.objects.filter(purpose="marketing")
+    assert [(act.act, act.basis) for act in acts] == kept
+    assert [act.wording for act in acts] == label[: len(kept)]
+    assert bool(label) == (setting != "none")
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_no_line_is_ever_changed_or_taken_out(way: str, db: None) -> None:
-    Client().post("/register/", answers())
-    kept = Consent.objects.get()
-    before = Consent.objects.values().get()
-    kept.given = False
-    with pytest.raises(LedgerIsAppendOnly):
-        WAYS[way](kept)
-    assert Consent.objects.values().get() == before
+def test_the_chain_holds_what_registering_wrote(policies: None, post: Post) -> None:
+    register(post)
+    before = chain.START
+    for kept in Act.objects.all():
+        assert (kept.before, kept.hash) == (before, chain.link(before, chain.digest_of(kept.content)))
+        before = kept.hash
 
 
 def test_equal_words_have_equal_versions_and_others_have_others() -> None:

@@ -10,11 +10,12 @@ from django_tasks_db.models import DBTaskResult
 
 from standfirst.access.levels import Variant
 from standfirst.newsroom.models import HomePage, SectionPage
-from standfirst.readers.models import Consent, Reader, Registration, Tally
+from standfirst.readers.models import Act, Reader, Registration, Tally
 from standfirst.readers.tokens import code_of, confirm_token, reset_key
 from standfirst.readers.urls import urlpatterns
 from tests.newsroom.making import an_article, words
 from tests.readers.cast import PASSWORD, answers
+from tests.readers.doors.test_forgery import DOORS
 from tests.readers.markup import Markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
@@ -86,7 +87,7 @@ class Scene:
 
     def kept(self) -> list[Any]:
         """Every row that anything here could change."""
-        tables = (Reader, Registration, Consent, Tally, Session, DBTaskResult)
+        tables = (Reader, Registration, Act, Tally, Session, DBTaskResult)
         return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
@@ -100,7 +101,7 @@ FOR_PROGRAMS = {"api-subscribe", "api-unsubscribe"}
 
 
 def test_every_address_of_the_room_is_in_these_tests() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(SENT) | READ_ONLY | FOR_PROGRAMS
+    assert {pattern.name for pattern in urlpatterns} == set(SENT) | READ_ONLY | FOR_PROGRAMS | set(DOORS)
 
 
 @pytest.mark.parametrize("name", sorted(FOR_PROGRAMS))
@@ -185,7 +186,7 @@ def test_a_form_that_stood_too_long_comes_back_with_its_answers_and_then_works(
             assert control.attrs.get("value") == (None if field == "password" else kept), field
     assert PASSWORD not in page.content.decode()
     assert ("<html" not in page.content.decode()) == (script and name == "register")
-    token = found.one("input", name="csrfmiddlewaretoken").attrs["value"]
+    token = found.all("input", name="csrfmiddlewaretoken")[0].attrs["value"]
     assert scene.send(name, headers, csrfmiddlewaretoken=token).status_code in {200, 303}
 
 

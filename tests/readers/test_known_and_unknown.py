@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from standfirst.readers.models import Consent, Reader, Registration
+from standfirst.readers.models import Act, Reader, Registration
 from tests.readers.cast import PASSWORD, Post, answers
 
 KNOWN, UNKNOWN = "ann@example.com", "bob@example.com"
@@ -33,6 +33,8 @@ ASKING: list[tuple[str, dict[str, Any], dict[str, str]]] = [
     ("/register/", answers(next=""), {}),
     ("/sign-in/", {"password": "Wrong 1 password"}, {}),
     ("/sign-in/", {"password": ""}, {}),
+    ("/sign-in/code/", {}, {}),
+    ("/sign-in/code/", {"next": "/harbour/#continue"}, {}),
     ("/forgotten-password/", {}, {}),
 ]
 
@@ -80,7 +82,8 @@ def test_the_same_rows_are_written_for_both(ann: Reader, post: Post) -> None:
         Client().post("/register/", answers(email=address))
     assert [row.known for row in Registration.objects.order_by("pk")] == [True, False]
     assert all(hashers.identify_hasher(row.password).algorithm == "argon2" for row in Registration.objects.all())
-    assert Consent.objects.count() == 2
+    assert [len(row.agreed_to) for row in Registration.objects.all()] == [1, 1]
+    assert Act.objects.count() == 0, "nobody has confirmed"
     assert [row.task_path for row in DBTaskResult.objects.all()] == ["standfirst.readers.tasks.mail_registration"] * 2
 
 

@@ -52,6 +52,7 @@ class RunningSite:
             "STANDFIRST_SITE_URL": self.url,
             "STANDFIRST_SECRET_KEY": SECRET,
             "EMAIL_URL": "file:",
+            "STANDFIRST_STAFF_SECOND_FACTOR": "off",
             **self.extra,
         }
 

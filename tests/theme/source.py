@@ -12,7 +12,7 @@ Tokens = dict[str, str]
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-_TOKEN_BLOCK = re.compile(r":root\{([^{}]*)\}")
+_TOKEN_BLOCK = re.compile(r":root(?:\[[\w=-]+\]|:not\(\[[\w=-]+\]\))?\{([^{}]*)\}")
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;}]+)")
 
 
@@ -27,9 +27,11 @@ def without_tokens(css: str) -> str:
 
 
 def schemes() -> dict[str, Tokens]:
-    """The tokens of each scheme, by name. Dark and print change some of those of light."""
-    light, dark, paper = (dict(_TOKEN.findall(block)) for block in _TOKEN_BLOCK.findall(stylesheet())[:3])
-    return {"light": light, "dark": {**light, **dark}, "print": {**light, **paper}}
+    """The tokens of each scheme, by name. Dark, the system's or the reader's own, and print change some of light's."""
+    blocks = [dict(_TOKEN.findall(block)) for block in _TOKEN_BLOCK.findall(stylesheet())]
+    light, dark, chosen_dark, paper = [tokens for tokens in blocks if "paper" in tokens]
+    every = {"light": light, "dark": dark, "chosen dark": chosen_dark, "print": paper}
+    return {name: {**light, **tokens} for name, tokens in every.items()}
 
 
 def selectors(css: str) -> str:

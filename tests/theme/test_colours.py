@@ -119,3 +119,7 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_dark_looks_the_same_whether_the_system_has_it_or_the_reader_has_chosen_it() -> None:
+    assert schemes()["dark"] == schemes()["chosen dark"]

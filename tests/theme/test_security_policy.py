@@ -1,8 +1,10 @@
 """The content security policy lets through what the templates need, and no more."""
 
 import pytest
+from django.template.loader import render_to_string
 
 from standfirst.frontdoor.security_headers import security_headers
+from standfirst.look_script import HASH, SCRIPT
 from standfirst.newsroom.videos import video_at
 
 
@@ -28,4 +30,11 @@ def test_nothing_else_comes_from_another_site_and_nobody_frames_a_page() -> None
     ours = {name: sources for name, sources in policy().items() if name != "frame-src"}
     assert not any("http" in source or source == "*" for sources in ours.values() for source in sources)
     assert ours["frame-ancestors"] == {"'none'"}
-    assert ours["script-src"] == ours["style-src"] == {"'self'"}
+    assert ours["style-src"] == {"'self'"}
+    assert ours["script-src"] == {"'self'", HASH}
+
+
+def test_the_script_in_the_page_is_the_one_that_the_policy_lets_through() -> None:
+    page = render_to_string("400.html")
+    assert "unsafe" not in str(policy())
+    assert f"<script>{SCRIPT}</script>" in render_to_string("base.html") or f"<script>{SCRIPT}</script>" in page

@@ -1,11 +1,13 @@
 """Where to send somebody afterwards: a path of this site, or nowhere."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
 
 LONGEST = 2_000
 """Characters of the longest path, as it is written into a Location: one letter of another script is up to twelve."""
+_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _NEVER = frozenset("\\ \t\r\n\x00\x7f")
 
 
@@ -26,3 +28,10 @@ def own_path(asked: str | None) -> str:
     if parts.scheme or parts.netloc or parts.path.startswith("//") or len(iri_to_uri(asked)) > LONGEST:
         return ""
     return asked.partition("#")[0]
+
+
+def own_place(asked: str | None) -> str:
+    """Like ``own_path``, and the place on the page with it: a fragment that is a plain name is kept."""
+    path = own_path(asked)
+    anchor = (asked or "").partition("#")[2]
+    return f"{path}#{anchor}" if path and _ANCHOR.fullmatch(anchor) else path

@@ -1,7 +1,10 @@
 """The headers that every answer carries, whoever gives it: the front door or Django."""
 
+from standfirst.look_script import HASH
+
 _PUBLIC_CSP = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; object-src 'none';"
+    f"default-src 'self'; script-src 'self' {HASH}; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " object-src 'none';"
     # A video's player, once its reader has pressed play: the newsroom's blocks know which hosts have one.
     " frame-src 'self' https:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )

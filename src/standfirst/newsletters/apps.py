@@ -8,8 +8,10 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Newsletters"
 
     def ready(self) -> None:
-        from standfirst.newsletters import signals  # noqa: F401  connects them
-        from standfirst.newsletters.subscribing import offers, subscribe
+        from standfirst.newsletters import (
+            signals,  # noqa: F401  connects them
+            subscribing,
+        )
         from standfirst.readers.choices import provide
 
-        provide(offers, subscribe)
+        provide(subscribing)

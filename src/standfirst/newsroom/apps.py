@@ -11,14 +11,14 @@ class NewsroomConfig(AppConfig):
         from standfirst.access.stories import find_with, tell_with
         from standfirst.newsroom.as_stories import stories_of, story_at
         from standfirst.newsroom.paths import premium_article_at
-        from standfirst.newsroom.policies import named_in_force
+        from standfirst.newsroom.policies import policies_in_force
         from standfirst.newsroom.signals import follow_changes
         from standfirst.newsroom.walls import wall_at
         from standfirst.readers.at_the_wall import word_walls_by
-        from standfirst.readers.wording import name_policies_by
+        from standfirst.readers.policies import know_policies_by
 
         find_with(premium_article_at)
         tell_with(story_at, stories_of)
         follow_changes()
-        name_policies_by(named_in_force)
+        know_policies_by(policies_in_force)
         word_walls_by(wall_at)

@@ -1,10 +1,15 @@
 """Terms of use, Cookie policy and Privacy notice: the version in force, and the older ones."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from standfirst.newsroom.cards import path_of
 from standfirst.newsroom.models import PolicyPage, PolicyVersion
+from standfirst.readers.policies import Policy
+from standfirst.readers.wording import version_of
 
 
 def version_in_force(page: PolicyPage) -> PolicyVersion | None:
@@ -14,13 +19,29 @@ def version_in_force(page: PolicyPage) -> PolicyVersion | None:
     return max(come, key=lambda version: (version.effective_on, version.number), default=None)
 
 
-def named_in_force() -> list[str]:
-    """Each public policy with the version in force, as a consent is to name it: ``Terms of use (version 3)``."""
-    named = []
-    for page in PolicyPage.objects.live().public().order_by("path").prefetch_related("versions"):
-        version = version_in_force(page)
-        named.append(f"{page.title} ({version})" if version else page.title)
-    return named
+def policies_in_force() -> list[Policy]:
+    """Each public policy, in the editors' order, as readers accept it and are asked about its changes."""
+    return [
+        _in_force(page) for page in PolicyPage.objects.live().public().order_by("path").prefetch_related("versions")
+    ]
+
+
+def _in_force(page: PolicyPage) -> Policy:
+    version = version_in_force(page)
+    policy = Policy(page.kind, page.title, path_of(page))
+    if version is None:
+        return policy
+    today = timezone.localdate()
+    changes = [one for one in page.versions.all() if one.material and one.effective_on <= today]
+    newest = max(changes, key=lambda one: one.number, default=None)
+    return replace(
+        policy,
+        number=version.number,
+        digest=version_of(version.text),
+        in_force_from=version.effective_on,
+        material=newest.number if newest else 0,
+        material_from=newest.effective_on if newest else None,
+    )
 
 
 def policy_page(request: HttpRequest, page: PolicyPage) -> HttpResponse:

@@ -9,9 +9,10 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst.access.provisional import resolve_with
-        from standfirst.readers import signals  # noqa: F401  connects them
+        from standfirst.readers import account_rooms, signals  # noqa: F401  the latter connects them
         from standfirst.readers.provisional import live_holder
         from standfirst.readers.quiet_logs import hide_tokens
 
         resolve_with(live_holder)
         hide_tokens()
+        account_rooms.offer_our_own()

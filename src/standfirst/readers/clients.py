@@ -1,6 +1,6 @@
 """Where a request comes from, for counting: a household or a machine, not each of its addresses."""
 
-from ipaddress import IPv6Address, IPv6Network
+from ipaddress import IPv6Address, IPv6Network, ip_network
 
 from django.http import HttpRequest
 
@@ -22,3 +22,16 @@ def source_of(request: HttpRequest) -> str:
     if isinstance(address, IPv6Address):
         return str(IPv6Network((address, 64), strict=False))
     return str(address)
+
+
+def truncated(source: str) -> str:
+    """
+    The network of a client as it may be kept: the /24 of an IPv4 address, the /48 of an IPv6 one, of which ``source``
+    may be a network itself; "" for what is no address.
+    """
+    try:
+        network = ip_network(source, strict=False)
+    except ValueError:
+        return ""
+    longest = 24 if network.version == 4 else 48
+    return str(network.supernet(new_prefix=longest) if network.prefixlen > longest else network)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from standfirst.access.unlocking import Wish, unlock
 from standfirst.readers import choices, limits
+from standfirst.readers.agreeing import write_down
 from standfirst.readers.announcing import completed
 from standfirst.readers.models import Reader, Registration
 from standfirst.readers.tokens import CONFIRM_WITHIN, LinkRunOut, is_code, subject_of
@@ -81,6 +82,7 @@ def confirm(registration: Registration) -> Reader | None:
                 unlock([Wish(reader.subject, registration.article)])
             choices.subscribe(reader.pk, registration.newsletters, source="registration")
             transaction.on_commit(partial(completed.send_robust, None, path=registration.next_path))
+            write_down(registration)
     except IntegrityError:
         return None
     return reader

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from standfirst.access.paths import own_path
+from standfirst.access.paths import own_path, own_place
 from standfirst.readers import botcheck, choices, rules, wording
 from standfirst.readers.registration import Answers
 
@@ -79,6 +79,7 @@ class RegistrationForm(ReaderForm):
     last_name = _text(gettext_lazy("Last name"), "family-name")
     over_18 = forms.BooleanField(required=False)
     newsletters = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    marketing = forms.BooleanField(required=False)
     next = Answer(required=False, widget=forms.HiddenInput)
     website = _text(gettext_lazy("Leave this empty"), "off", tabindex="-1")
 
@@ -91,6 +92,10 @@ class RegistrationForm(ReaderForm):
             self.fields["over_18"].label = wording.age_line()
         else:
             del self.fields["over_18"]
+        if words := wording.marketing_line():
+            self.fields["marketing"].label = words
+        else:
+            del self.fields["marketing"]
 
     @property
     def notice(self) -> str:
@@ -113,6 +118,7 @@ class RegistrationForm(ReaderForm):
         said["password"] = self._ask("password", lambda: rules.password(data.get("password", ""), owner))
         self._ask("over_18", lambda: rules.over_age(bool(data.get("over_18"))))
         said["newsletters"] = self.chosen_newsletters
+        said["marketing"] = bool(data.get("marketing"))
         said["next"] = own_path(data.get("next"))
         self.errors.pop("newsletters", None)
         if not botcheck.is_a_person(data):
@@ -128,6 +134,7 @@ class RegistrationForm(ReaderForm):
             first_name=said["first_name"],
             last_name=said["last_name"],
             newsletters=tuple(said["newsletters"]),
+            marketing=bool(said.get("marketing")),
             next_path=said["next"],
             language=language,
         )
@@ -153,7 +160,7 @@ class SignInForm(ReaderForm):
             self.add_error("email", _("Enter your email address"))
         if not said.get("password"):
             self.add_error("password", _("Enter your password"))
-        return {**said, "next": own_path(self.data.get("next"))}
+        return {**said, "next": own_place(self.data.get("next"))}
 
 
 class ForgottenPasswordForm(ReaderForm):
@@ -184,6 +191,80 @@ class NewPasswordForm(ReaderForm):
             return rules.password(self.cleaned_data["password"], self.owner)
         except rules.Broken as broken:
             raise forms.ValidationError(str(broken)) from None
+
+
+class AddressForm(ReaderForm):
+    """One address: to send a code to, or to take for the account."""
+
+    email = _text(gettext_lazy("Email address"), "email", "email", inputmode="email", spellcheck="false")
+    next = Answer(required=False, widget=forms.HiddenInput)
+
+    def clean_email(self) -> str:
+        try:
+            return rules.email(self.cleaned_data["email"])
+        except rules.Broken as broken:
+            raise forms.ValidationError(str(broken)) from None
+
+
+class NewAddressForm(AddressForm):
+    """The address that is to be the account's from now on."""
+
+    def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = current
+        self.fields["email"].label = _("New email address")
+
+    def clean_email(self) -> str:
+        address = super().clean_email()
+        if address == self.current:
+            raise forms.ValidationError(_("That is your address already"))
+        return address
+
+
+class NameForm(ReaderForm):
+    """How a reader is called."""
+
+    first_name = _text(gettext_lazy("First name"), "given-name")
+    last_name = _text(gettext_lazy("Last name"), "family-name")
+
+    def clean_first_name(self) -> str:
+        return self._name(self.cleaned_data["first_name"], rules.Which.FIRST)
+
+    def clean_last_name(self) -> str:
+        return self._name(self.cleaned_data["last_name"], rules.Which.LAST)
+
+    @staticmethod
+    def _name(answer: str, which: rules.Which) -> str:
+        try:
+            return rules.name(answer, which)
+        except rules.Broken as broken:
+            raise forms.ValidationError(str(broken)) from None
+
+
+class PasswordForm(ReaderForm):
+    """The password of an account that is signed in."""
+
+    password = _text(gettext_lazy("Password"), "current-password", "password")
+
+    def clean_password(self) -> str:
+        answer: str = self.cleaned_data["password"]
+        if not answer:
+            raise forms.ValidationError(_("Enter your password"))
+        return answer
+
+
+class SecondStepForm(ReaderForm):
+    """What the authenticator app shows, or a recovery code."""
+
+    code = _text(gettext_lazy("Code"), "one-time-code", inputmode="numeric")
+
+
+class PasskeyForm(ReaderForm):
+    """What the browser's own window has answered; a script puts it there."""
+
+    credential = Answer(required=False, widget=forms.HiddenInput)
+    name = _text(gettext_lazy("Name, so that you know it again"), "off", maxlength="60")
+    next = Answer(required=False, widget=forms.HiddenInput)
 
 
 class CodeForm(ReaderForm):

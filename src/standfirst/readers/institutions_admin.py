@@ -18,9 +18,9 @@ from wagtail.permissions import register_permission_policy
 
 from standfirst.access.models import Institution
 from standfirst.access.seating import free
+from standfirst.readers.ending import EndedNeverDeleted
 from standfirst.readers.institution_form import InstitutionChangeForm, InstitutionForm
 from standfirst.readers.models import Reader
-from standfirst.readers.policies import EndedNeverDeleted
 
 MOST_SHOWN = 500
 

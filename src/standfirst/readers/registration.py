@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils import timezone
 
 from standfirst.access.stories import premium_article_at
 from standfirst.mail.outbox import queue
-from standfirst.readers import choices, limits, wording
-from standfirst.readers.models import Consent, Reader, Registration
+from standfirst.readers import limits
+from standfirst.readers.agreeing import agreed_to
+from standfirst.readers.clients import truncated
+from standfirst.readers.models import Reader, Registration
 from standfirst.readers.provisional import new_secret
 from standfirst.readers.tasks import mail_registration
 
@@ -26,6 +27,7 @@ class Answers:
     first_name: str
     last_name: str
     newsletters: tuple[str, ...] = ()
+    marketing: bool = False
     next_path: str = ""
     language: str = ""
 
@@ -48,6 +50,8 @@ def register(answers: Answers, *, source: str) -> tuple[Registration, str]:
             last_name=answers.last_name,
             password=password,
             newsletters=list(answers.newsletters),
+            agreed_to=agreed_to(answers.newsletters, marketing=answers.marketing),
+            network=truncated(source),
             next_path=answers.next_path,
             article=premium_article_at(answers.next_path),
             language=answers.language,
@@ -55,7 +59,6 @@ def register(answers: Answers, *, source: str) -> tuple[Registration, str]:
             mails=1 if mail_it else 0,
             known=Reader.objects.filter(email=answers.email).exists(),
         )
-        Consent.objects.bulk_create(_agreed_to(registration))
         if mail_it:
             queue(mail_registration, registration=registration.pk, message=uuid.uuid4().hex)
     return registration, secret
@@ -75,28 +78,3 @@ def send_again(registration: Registration) -> bool:
         )
         queue(mail_registration, registration=registration.pk, message=uuid.uuid4().hex)
     return True
-
-
-def _agreed_to(registration: Registration) -> list[Consent]:
-    """Lines for the ledger: the terms, the age, and each newsletter that was ticked."""
-    said = []
-    if terms := wording.terms_line():
-        said.append((wording.TERMS, "site", True, terms))
-    if wording.asks_age():
-        said.append((wording.AGE, "site", True, wording.age_line()))
-    for choice in choices.offered():
-        if choice.slug in registration.newsletters:
-            said.append((f"{wording.NEWSLETTER}{choice.slug}", "email", True, choice.consent))
-    return [
-        Consent(
-            subject=registration.subject,
-            purpose=purpose,
-            channel=channel,
-            given=given,
-            wording=words,
-            wording_version=wording.version_of(words),
-            language=registration.language,
-            page=registration.next_path or reverse("register"),
-        )
-        for purpose, channel, given, words in said
-    ]

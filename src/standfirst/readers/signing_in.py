@@ -4,6 +4,8 @@ from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import EmailVerificationMethod
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.mfa.models import Authenticator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from standfirst.access import gate
@@ -11,27 +13,42 @@ from standfirst.access.revoking import call_back
 from standfirst.readers import devices
 from standfirst.readers.models import Reader
 from standfirst.readers.provisional import let_go
+from standfirst.readers.second_factor import note_shown
 
 
 def sign_in(request: HttpRequest, reader: Reader, to: str, *, method: str) -> HttpResponse:
     """
-    Sign ``reader`` in through allauth's stages and send the browser ``to`` a path of ours.
+    Sign ``reader`` in through allauth's stages and send the browser ``to`` a place of ours; first to the second step
+    where one is asked for.
 
-    The session gets a new identifier. ``method`` says how they proved who they are ("password", "code", "link").
-    The address needs no check by allauth: there is no account without a confirmed one.
+    The session gets a new identifier. ``method`` says how they proved who they are ("password", "code", "email"). The
+    address needs no check by allauth: there is no account without a confirmed one.
     """
     if request.user.is_authenticated:
         # Django gives a new identifier to who was nobody or somebody else before, not to who signs in once more.
         request.session.cycle_key()
-    reader.backend = "standfirst.readers.backend.LimitedBackend"
     record_authentication(request, reader, method)
-    response: HttpResponse = perform_login(
-        request,
-        Login(user=reader, email=reader.email, redirect_url=to, email_verification=EmailVerificationMethod.NONE),
-    )
+    return _through_the_stages(request, reader, to)
+
+
+def sign_in_by_passkey(request: HttpRequest, reader: Reader, passkey: Authenticator, to: str) -> HttpResponse:
+    """A passkey asks its owner for a finger, a face or a number, so it is both factors in one."""
+    if request.user.is_authenticated:
+        request.session.cycle_key()
+    note_shown(request, passkey, passwordless=True)
+    return _through_the_stages(request, reader, to)
+
+
+def _through_the_stages(request: HttpRequest, reader: Reader, to: str) -> HttpResponse:
+    reader.backend = "standfirst.readers.backend.LimitedBackend"
+    login = Login(user=reader, email=reader.email, redirect_url=to, email_verification=EmailVerificationMethod.NONE)
+    return seen_other(perform_login(request, login))
+
+
+def seen_other(response: HttpResponse) -> HttpResponse:
+    """After a post a redirect is one to GET (RFC 9110 §15.4.4)."""
     if isinstance(response, HttpResponseRedirect):
         response.status_code = 303
-    settle(request, response, reader)
     return response
 
 
@@ -42,6 +59,7 @@ def settle(request: HttpRequest, response: HttpResponse, reader: Reader) -> None
         gate.delete_cookie(response, gate.names().welcome)
         gate.hint_signed_in(response)
         devices.know_this_device(request, response, reader)
+        Reader.objects.filter(pk=reader.pk).update(sign_ins=F("sign_ins") + 1)
 
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:

@@ -6,16 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from standfirst.access.paths import own_path
-from standfirst.readers.forms import ForgottenPasswordForm, ReaderForm, RegistrationForm, SignInForm
+from standfirst.access.paths import own_path, own_place
+from standfirst.readers.forms import AddressForm, ForgottenPasswordForm, ReaderForm, RegistrationForm, SignInForm
 from standfirst.readers.reading_forms import read
-from standfirst.readers.views import passwords, registering, signing_in
+from standfirst.readers.views import passwords, registering, signing_in, signing_in_by_code
 from standfirst.readers.views.answering import by_script, form_page
 from standfirst.refusals import StaleForm
 
 _FORMS: dict[str, tuple[str, Callable[..., ReaderForm]]] = {
     "register": (registering.PAGE, RegistrationForm),
     "sign-in": (signing_in.PAGE, SignInForm),
+    "sign-in-code": (signing_in_by_code.ASK_PAGE, AddressForm),
     "forgotten-password": (passwords.ASK_PAGE, ForgottenPasswordForm),
 }
 
@@ -40,6 +41,6 @@ def form_again(request: HttpRequest) -> HttpResponse | None:
     form.refuse(None, _("This page was open a long time. Your answers are still here: press the button once more"))
     if name == "register" and by_script(request):
         template = registering.FRAGMENT
-    asked = own_path(sent.get("next"))
-    context = {"next_path": asked, "wall": "register", "sent": False}
+    asked = (own_path if name == "register" else own_place)(sent.get("next"))
+    context = {**signing_in.ways_in(request), "next_path": asked, "wall": "register", "sent": False}
     return form_page(request, template, form, context, status=StaleForm.status)

@@ -13,6 +13,7 @@ from standfirst.mail.sending import send_mail
 from standfirst.readers import tokens
 from standfirst.readers.addresses import as_kept
 from standfirst.readers.models import Reader, Registration
+from standfirst.readers.one_time_codes import Purpose, code_of
 
 
 def url_of(name: str, **kwargs: str) -> str:
@@ -65,6 +66,35 @@ def mail_reset(address: str, language: str, message: str, tries: int = 0) -> Non
         partial(send_mail, template, address, context, language=language, message=message),
         mail_reset,
         tries=tries,
+        address=address,
+        language=language,
+        message=message,
+    )
+
+
+@task()
+def mail_code(purpose: str, ident: str, address: str, language: str, message: str, tries: int = 0) -> None:
+    """
+    Six digits to whoever has asked for them. To sign in there must be an account, and for a new address none: else the
+    mail says so, to the address and to nobody else.
+    """
+    reader = Reader.objects.filter(email=address).first()
+    if reader is not None and not reader.is_active:
+        return
+    kind = Purpose(purpose)
+    code = code_of(kind, ident, address)
+    context: dict[str, Any] = {"code": f"{code[:3]} {code[3:]}", "purpose": purpose}
+    template = "code"
+    if kind is Purpose.SIGN_IN and reader is None:
+        template, context = "sign_in_unknown_address", {"register_url": url_of("register")}
+    elif kind is Purpose.ADDRESS and reader is not None:
+        template, context = "new_address_taken", {"sign_in_url": url_of("sign-in")}
+    with_patience(
+        partial(send_mail, template, address, context, language=language, message=message),
+        mail_code,
+        tries=tries,
+        purpose=purpose,
+        ident=ident,
         address=address,
         language=language,
         message=message,

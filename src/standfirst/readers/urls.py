@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from standfirst.readers.views import account, confirming, passwords, registering, signing_in, subscriptions
+from standfirst.readers.views import (
+    account,
+    changing,
+    confirming,
+    passkeys,
+    passwords,
+    preferences,
+    proving,
+    registering,
+    second_step,
+    security,
+    sessions,
+    signing_in,
+    signing_in_by_code,
+    subscriptions,
+)
 
 urlpatterns = [
     path("register/", registering.register, name="register"),
@@ -10,11 +25,37 @@ urlpatterns = [
     path("register/code/again/", confirming.another_code, name="another-code"),
     path("register/confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-in/", signing_in.sign_in, name="account_login"),  # allauth sends there by this name
+    path("sign-in/code/", signing_in_by_code.ask, name="sign-in-code"),
+    path("sign-in/code/enter/", signing_in_by_code.enter, name="sign-in-code-enter"),
+    path("sign-in/second-step/", second_step.second_step, name="mfa_authenticate"),
+    path("sign-in/passkey/", passkeys.sign_in, name="sign-in-passkey"),
+    path("sign-in/passkey/options/", passkeys.options, name="passkey-options"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("forgotten-password/", passwords.forgotten_password, name="forgotten-password"),
     path("reset-password/<str:key>/", passwords.reset_password, name="reset-password"),
     path("account/", account.account, name="account"),
     path("account/nav/", account.account_nav, name="account-nav"),
+    path("account/name/", changing.name, name="name"),
+    path("account/address/", changing.address, name="address"),
+    path("account/address/code/", changing.address_code, name="address-code"),
+    path("account/password/", changing.password, name="password"),
+    path("account/prove/", proving.prove, name="prove"),
+    path("account/prove/passkey/", proving.by_passkey, name="prove-passkey"),
+    path("account/prove/code/", proving.ask_code, name="prove-ask-code"),
+    path("account/prove/code/enter/", proving.enter_code, name="prove-code"),
+    path("account/security/", security.security, name="security"),
+    path("account/security/second-factor/", security.second_factor_needed, name="second-factor"),
+    path("account/security/app/", security.set_up_app, name="set-up-app"),
+    path("account/security/app/remove/", security.remove_app, name="remove-app"),
+    path("account/security/recovery-codes/", security.recovery_codes, name="recovery-codes"),
+    path("account/security/passkeys/add/", passkeys.add, name="add-passkey"),
+    path("account/security/passkeys/options/", passkeys.new_options, name="new-passkey-options"),
+    path("account/security/passkeys/remove/", passkeys.remove, name="remove-passkey"),
+    path("account/security/passkeys/no-thanks/", passkeys.no_thanks, name="no-passkey"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
+    path("account/preferences/", preferences.preferences, name="preferences"),
+    path("newsletters/choices/<str:token>/", preferences.newsletters_from_mail, name="newsletter-choices"),
     path("api/v1/subscriptions/", subscriptions.subscribe, name="api-subscribe"),
     path("api/v1/subscriptions/end/", subscriptions.unsubscribe, name="api-unsubscribe"),
 ]

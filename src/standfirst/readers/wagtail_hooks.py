@@ -14,8 +14,8 @@ from wagtail.permissions import register_permission_policy
 
 from standfirst.access.models import Entitlement
 from standfirst.readers import institutions_admin  # noqa: F401  registers itself
+from standfirst.readers.ending import EndedNeverDeleted
 from standfirst.readers.models import Reader
-from standfirst.readers.policies import EndedNeverDeleted
 from standfirst.readers.subscription_form import NewSubscriptionForm, SubscriptionForm
 
 register_permission_policy(Entitlement, EndedNeverDeleted(Entitlement))

@@ -74,7 +74,7 @@ def gifts(request: HttpRequest) -> HttpResponse:
     """My gifts: the links this reader gave, newest first, and how many are left this month."""
     subject = _subject(request)
     given = list(Gift.objects.filter(subject=subject).order_by("-at", "-pk")[:_SHOWN])
-    context = {"lines": _lines(given), **_left(subject), "subscribes": _subscribes(request)}
+    context = {"room": "gifts", "lines": _lines(given), **_left(subject), "subscribes": _subscribes(request)}
     return render(request, "access/gifts.html", context)
 
 
@@ -95,7 +95,14 @@ def give_article(request: HttpRequest) -> HttpResponse:
             return _to(give(subject, story.article))
         except CannotGive as refusal:
             refused = str(refusal.message)
-    context = {**_left(subject), "story": story, "subscribes": _subscribes(request), "refused": refused}
+    context = {
+        "room": "gifts",
+        **_left(subject),
+        "story": story,
+        "subscribes": _subscribes(request),
+        "refused": refused,
+    }
+    context = {"room": "gifts", **_left(subject), **told}
     return render(request, "access/give.html", context, status=CannotGive.status if refused else 200)
 
 
@@ -105,7 +112,7 @@ def one_gift(request: HttpRequest, handle: uuid.UUID) -> HttpResponse:
     """One link of this reader: to copy, to send, to stop. Raises Http404: there is none, or it is somebody else's."""
     mine = _mine(request, handle)
     (line,) = _lines([mine])
-    context = {"line": line, "link": link_of(mine), **_left(mine.subject)}
+    context = {"room": "gifts", "line": line, "link": link_of(mine), **_left(mine.subject)}
     return render(request, "access/gift_given.html", context)
 
 

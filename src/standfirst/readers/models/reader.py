@@ -36,7 +36,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     ``subject`` is an opaque id: it goes into the reader pass and names the reader in consents and in what ``access``
     keeps of subscriptions and unlocked articles, so that none of them holds an address. ``resets_asked`` is part of
-    every reset link, so that a newer one ends those before it.
+    every reset link, so that a newer one ends those before it. ``sign_ins`` are counted, and ``no_passkey`` is whether
+    they said no, so that a passkey is offered once they come back, and not for ever.
     """
 
     email = models.EmailField("email address", max_length=254, unique=True)
@@ -48,6 +49,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now, db_index=True)
     language = models.CharField("language of mails", max_length=10, blank=True)
     resets_asked = models.PositiveIntegerField(default=0, editable=False)
+
+    sign_ins = models.PositiveIntegerField(default=0, editable=False)
+    no_passkey = models.BooleanField(default=False, editable=False)
 
     objects = ReaderManager()
 

@@ -33,7 +33,8 @@ class Registration(models.Model):
     Written alike for known and unknown addresses (``known``: it had an account when the form came). ``secret`` is the
     SHA-256 of what this browser's provisional pass carries. ``mails`` counts the mails asked for: each carries another
     code, which is derived, not kept. ``article``: the Premium one at whose wall it was made (0: none); it is counted
-    when the account is. ``code_tries`` are those since the last mail.
+    when the account is. ``code_tries`` are those since the last mail. ``agreed_to``: what the form said to the
+    ledger, in the words that were shown; it goes there when the address is confirmed. ``network``: whence, truncated.
     """
 
     subject = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -42,6 +43,8 @@ class Registration(models.Model):
     last_name = models.CharField(max_length=150)
     password = models.CharField(max_length=255)
     newsletters = models.JSONField(default=list)
+    agreed_to = models.JSONField(default=list)
+    network = models.CharField(max_length=60, blank=True)
     article = models.BigIntegerField(default=0)
     next_path = models.CharField(max_length=2000, blank=True)
     language = models.CharField(max_length=10, default="en-gb")

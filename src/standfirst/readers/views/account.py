@@ -10,6 +10,8 @@ from standfirst.access.gifts.account import may_give
 from standfirst.access.institutions import telling
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import decide
+from standfirst.readers import passkeys
+from standfirst.readers.models import Reader
 from standfirst.readers.provisional import registration_of
 
 
@@ -20,10 +22,23 @@ def account(request: HttpRequest) -> HttpResponse:
         waiting = registration_of(request) is not None
         to = reverse("confirm-code") if waiting else f"{reverse('sign-in')}?next={reverse('account')}"
         return HttpResponseRedirect(to, status=303)
+    assert isinstance(request.user, Reader)
     visitor = gate.visitor_of(request)
     opens = [level.value for level in Level if decide(level, 0, visitor).variant is Variant.FULL]
-    context = {"reader": request.user, "opens": opens, "told": telling(request)}
+    context = {
+        "reader": request.user,
+        "room": "account",
+        "opens": opens,
+        "told": telling(request),
+        "saved": request.GET.get("saved", ""),
+        "offer_passkey": _offers_passkey(request.user),
+    }
     return render(request, "readers/account.html", context)
+
+
+def _offers_passkey(reader: Reader) -> bool:
+    """From the second sign-in on, until there is one or they have said no."""
+    return reader.sign_ins > 1 and not reader.no_passkey and not passkeys.list_of(reader)
 
 
 @require_safe

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.forms import BoundField
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter, SourceImageIOError
+
+from standfirst.look_script import SCRIPT
 
 register = template.Library()
 
@@ -70,6 +72,12 @@ def photo(picture: Any, size: str, *, alt: str = "", sizes: str = "", first: boo
     except (SourceImageIOError, InvalidFilterSpecError, OSError):
         renditions = []
     return {"renditions": renditions, "alt": alt, "sizes": sizes, "first": first}
+
+
+@register.simple_tag
+def look_script() -> SafeString:
+    """The script that sets the reader's own look before the page is painted."""
+    return format_html("<script>{}</script>", mark_safe(SCRIPT))  # a constant of ours
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@
   // htmx is worth its weight to those who fill in a form: it comes with the first focus in one. Who is quicker with the
   // button than the network waits for it; where it does not come at all, the form posts as it would without script.
   const htmxAt = document.currentScript.dataset.htmx;
-  let coming = null, inPlace = true, pressed = false;
+  let coming = null, inPlace = true;
+  const pressed = new WeakSet();
   const htmxComes = () => coming ||= new Promise((there, away) => {
     const fetchIt = () => document.head.append(Object.assign(document.createElement("script"), { src: htmxAt, onload: there, onerror: away }));
     if (document.readyState === "complete") fetchIt(); else window.addEventListener("load", fetchIt, { once: true });
@@ -17,9 +18,18 @@
   document.addEventListener("submit", (event) => {
     if (!event.target.hasAttribute("hx-post") || window.htmx || !inPlace) return;
     event.preventDefault();
-    if (pressed) return;
-    pressed = true;
-    htmxComes().then(() => { pressed = false; event.target.requestSubmit(event.submitter); });
+    if (pressed.has(event.target)) return;
+    pressed.add(event.target);
+    htmxComes().then(() => { pressed.delete(event.target); event.target.requestSubmit(event.submitter); });
+  });
+  // A choice that is saved as soon as it is made.
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form && form.hasAttribute("data-at-once")) form.requestSubmit();
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const word = event.target.matches("[data-at-once]") && find(event.target.getAttribute("hx-target"));
+    if (word) word.textContent = "";
   });
 
   // While the wall is taken apart the page is short for a moment, which would move the reader: it stays as long as it was.
@@ -75,6 +85,7 @@
       summary.focus();
     }
     enhance(document);
+    look();
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const button = find("button[data-waiting]", event.target);
@@ -151,6 +162,12 @@
     all("[data-show][hidden],[data-player][hidden],[data-copy][hidden]", root).forEach((button) => { button.hidden = false; });
   }
 
+  // The look was set before the page was painted; here it follows a choice that was made just now.
+  function look() {
+    const chosen = /(?:^|; )(?:__Host-)?sf_look=(light|dark)/.exec(document.cookie);
+    if (chosen) document.documentElement.dataset.look = chosen[1]; else delete document.documentElement.dataset.look;
+  }
+
   // The page itself is the same for everybody; who is signed in comes by a small request, and only if somebody is.
   async function whoReads() {
     const place = find("#reader-nav");
@@ -175,6 +192,8 @@
   enhance(document);
   whoReads();
   throughWhom();
+  // Somebody who came back from signing in to where reading stopped, and is stopped there still.
+  if (location.hash === "#continue" && !find("#continue") && find("#register")) find("#register").scrollIntoView();
   const summary = find("#register-errors");
   if (summary) summary.focus();
 })();
