@@ -111,13 +111,17 @@ def test_a_checkpoint_is_read_as_it_was_printed() -> None:
     assert read_checkpoints(f"\n{one.line()}\n{one.line()}\n") == [one, one]
 
 
-GOOD = json.loads(Checkpoint.now(3, "ab" * 32).line())
+GOOD = {"ledger": 1, "count": 3, "last": 3, "hash": "ab" * 32, "time": "2026-11-25T19:00:00.000000Z"}
 
 
 WRONG = (
     {"count": 2}, {"last": "3"}, {"hash": "AB"}, {"hash": None}, {"time": 1}, {"time": "yesterday"}, {"ledger": 2},
     {"count": -1, "last": -1}, {"count": 0, "last": 0},
 )  # fmt: skip
+
+
+def test_the_checkpoint_that_is_spoilt_below_is_a_good_one() -> None:
+    assert read_checkpoints(json.dumps(GOOD))
 
 
 @pytest.mark.parametrize(
