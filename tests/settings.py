@@ -8,7 +8,7 @@ from standfirst.settings import *  # noqa: E402, F403  # the environment has to 
 from standfirst.settings import DATABASES, STANDFIRST_DATA, STORAGES  # noqa: E402
 
 # Pages are rendered without `collectstatic` having run.
-STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In a file, for tests of several threads.
     DATABASES["default"]["TEST"] = {"NAME": str(STANDFIRST_DATA / "test.sqlite3")}

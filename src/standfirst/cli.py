@@ -74,6 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("--at", default="", metavar="TIME", help="like 2026-11-30T18:00:00+00:00 (default now)")
     why.set_defaults(run=_why)
 
+    retention = commands.add_parser(
+        "retention", help="take away what is kept longer than it should be; done every night"
+    )
+    retention.add_argument("--dry-run", action="store_true", help="only say how much it would be")
+    retention.add_argument("--json", action="store_true", help="print the counts as JSON")
+    retention.set_defaults(run=_retention)
+
     commands.add_parser("manage", help="Django's own commands: standfirst manage migrate, createsuperuser, …")
     return parser
 
@@ -172,6 +179,13 @@ def _why(options: argparse.Namespace) -> int:
         print(f"standfirst: {error}", file=sys.stderr)
         return FAILED
     return 0
+
+
+def _retention(options: argparse.Namespace) -> int:
+    _django_ready()
+    from standfirst.rights import commands
+
+    return commands.retention(options.dry_run, options.json, sys.stdout, sys.stderr)
 
 
 def _django_ready() -> None:

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "standfirst.generations",
     "standfirst.mail",
     "standfirst.readers",
+    "standfirst.rights",
+    "standfirst.desk",
     "standfirst.newsroom",
     "standfirst.newsletters",
     "standfirst.audience",
@@ -63,7 +65,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "standfirst.desk.staff_users.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -151,6 +153,16 @@ STATIC_ROOT = STANDFIRST_DATA / "static"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What nobody fetches by its address: readers' archives.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": STANDFIRST_DATA / "private",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -240,6 +252,21 @@ MFA_ADAPTER = "standfirst.readers.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds before and after: the clocks of telephones
 MFA_PASSKEY_LOGIN_ENABLED = True
+
+# --- Readers' rights ------------------------------------------------------------------------------------------------
+
+# Days. What is kept for how long, and why: docs/how-to/data-rights.md.
+STANDFIRST_ARCHIVE_DAYS = env.whole("STANDFIRST_ARCHIVE_DAYS", 7, least=1)
+STANDFIRST_ERASE_AFTER_DAYS = env.whole("STANDFIRST_ERASE_AFTER_DAYS", 7)
+# Longer than any allowance counts (366 days): what is forgotten sooner would be given a second time.
+STANDFIRST_KEEP_UNLOCKS_DAYS = env.whole("STANDFIRST_KEEP_UNLOCKS_DAYS", 400, least=367)
+# For the rest 0 is for ever.
+STANDFIRST_KEEP_SUBSCRIPTIONS_DAYS = env.whole("STANDFIRST_KEEP_SUBSCRIPTIONS_DAYS", 2_190)
+STANDFIRST_KEEP_NOTES_DAYS = env.whole("STANDFIRST_KEEP_NOTES_DAYS", 730)
+STANDFIRST_KEEP_BANS_DAYS = env.whole("STANDFIRST_KEEP_BANS_DAYS", 730)
+STANDFIRST_KEEP_LOOKS_DAYS = env.whole("STANDFIRST_KEEP_LOOKS_DAYS", 365)
+STANDFIRST_KEEP_ERASURES_DAYS = env.whole("STANDFIRST_KEEP_ERASURES_DAYS", 1_095)
+STANDFIRST_KEEP_DORMANT_DAYS = env.whole("STANDFIRST_KEEP_DORMANT_DAYS", 0)
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("standfirst.access.urls")),
     path("", include("standfirst.readers.urls")),
+    path("", include("standfirst.rights.urls")),
     path("", include("standfirst.theme.urls")),
 ]
 if settings.STANDFIRST_DEMO:

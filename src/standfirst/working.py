@@ -91,6 +91,8 @@ def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.newsroom.scheduling import publish_due
     from standfirst.readers.confirming import forget_run_out
     from standfirst.readers.limits import forget_old
+    from standfirst.rights.erasing import carry_out_due
+    from standfirst.rights.retaining import go_round_if_due
 
     return (
         publish_due,
@@ -102,4 +104,6 @@ def _duties() -> tuple[Callable[[], object], ...]:
         forget_old,
         forget_old_decisions,
         forget_old_figures,
+        carry_out_due,
+        go_round_if_due,
     )

@@ -39,6 +39,7 @@ _WORDS = {
     "model_name": "articlepage", "content_type_app_name": "newsroom", "content_type_model_name": "articlepage",
     "filter_spec": "width-100", "uidb64": "MQ", "token": "nothing", "key": "nothing",
     "handle": "00000000-0000-0000-0000-000000000000",
+    "archive": "00000000-0000-4000-8000-000000000000", "subject": "00000000-0000-4000-8000-000000000000",
 }  # fmt: skip
 
 

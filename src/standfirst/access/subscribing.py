@@ -1,6 +1,7 @@
 """Who is a subscriber, from when until when. A payment provider plugs in through the same two verbs as staff do."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -64,6 +65,12 @@ def standing_of(subject: uuid.UUID, now: datetime | None = None) -> Standing:
         return Standing(Tier.SUBSCRIBER, seat.institution.ends_at, seat)
     begins = Entitlement.objects.filter(subject=subject, starts_at__gt=moment).order_by("starts_at").first()
     return Standing(Tier.REGISTERED, begins.starts_at if begins else None)
+
+
+def subscribers_among(subjects: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Which of ``subjects`` are subscribers now; one question for a page of readers."""
+    open_now = Entitlement.objects.filter(subject__in=list(subjects)).open_at(timezone.now())
+    return set(open_now.values_list("subject", flat=True))
 
 
 def grant(

@@ -84,6 +84,7 @@ def lock_meters(subjects: Sequence[uuid.UUID]) -> None:
 
     In one order for all, so that two transactions never wait for each other. On SQLite the writer is alone anyway.
     """
+    subjects = sorted(subjects)
     Meter.objects.bulk_create([Meter(subject=subject) for subject in subjects], ignore_conflicts=True)
     list(Meter.objects.select_for_update().filter(subject__in=subjects).order_by("subject"))
 

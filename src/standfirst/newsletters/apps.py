@@ -12,6 +12,8 @@ class NewslettersConfig(AppConfig):
             signals,  # noqa: F401  connects them
             subscribing,
         )
+        from standfirst.newsletters.holdings import declare_holdings
         from standfirst.readers.choices import provide
 
         provide(subscribing)
+        declare_holdings()

@@ -19,6 +19,14 @@ class Newsletter(models.Model):
         return self.name
 
 
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    """Places on lists by whether a letter goes to them."""
+
+    def to_be_sent(self) -> "SubscriptionQuerySet":
+        """Those of readers who may be written to: not of the banned, and not of those who have asked to leave."""
+        return self.filter(reader__is_active=True, reader__leaves_at=None)
+
+
 class Subscription(models.Model):
     """One reader's place on one list."""
 
@@ -26,6 +34,8 @@ class Subscription(models.Model):
     newsletter = models.ForeignKey(Newsletter, models.CASCADE, related_name="subscriptions")
     source = models.CharField(max_length=40)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["reader", "newsletter"], name="one_place_on_a_list"),)

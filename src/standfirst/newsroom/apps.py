@@ -10,6 +10,7 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.access.stories import find_with, tell_with
         from standfirst.newsroom.as_stories import stories_of, story_at
+        from standfirst.newsroom.holdings import declare_holdings
         from standfirst.newsroom.paths import premium_article_at
         from standfirst.newsroom.policies import policies_in_force
         from standfirst.newsroom.signals import follow_changes
@@ -17,6 +18,7 @@ class NewsroomConfig(AppConfig):
         from standfirst.readers.at_the_wall import word_walls_by
         from standfirst.readers.policies import know_policies_by
 
+        declare_holdings()
         find_with(premium_article_at)
         tell_with(story_at, stories_of)
         follow_changes()

@@ -10,8 +10,10 @@ from wagtail import hooks
 from wagtail.admin.auth import permission_required
 from wagtail.admin.menu import MenuItem
 
+from standfirst.desk.looking import What, looked
 from standfirst.newsroom.explaining import CannotExplain, Explanation, explain
 from standfirst.readers.addresses import LONGEST
+from standfirst.readers.models import Reader
 
 RIGHT = "access.change_entitlement"
 
@@ -57,8 +59,9 @@ def why(request: HttpRequest) -> HttpResponse:
             told = explain(asked["url"], asked["reader"], asked["at"], asked["network"])
         except CannotExplain as error:
             form.add_error(None, str(error))
-    if told is not None and told.subject is not None:
-        staff_log.info("%s asked why of reader %s", request.user.subject, told.subject)  # type: ignore[union-attr]
+    if told is not None and told.subject is not None and isinstance(request.user, Reader):
+        staff_log.info("%s asked why of reader %s", request.user.subject, told.subject)
+        looked(request.user, told.subject, What.ASKED_WHY)
     answer = render(request, "newsroom/admin/why.html", {"form": form, "told": told})
     answer["Cache-Control"] = "private, no-store"
     return answer

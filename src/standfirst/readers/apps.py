@@ -10,9 +10,13 @@ class ReadersConfig(AppConfig):
     def ready(self) -> None:
         from standfirst.access.provisional import resolve_with
         from standfirst.readers import account_rooms, signals  # noqa: F401  the latter connects them
+        from standfirst.readers.holdings import declare_holdings
+        from standfirst.readers.kept import declare_kept
         from standfirst.readers.provisional import live_holder
         from standfirst.readers.quiet_logs import hide_tokens
 
         resolve_with(live_holder)
         hide_tokens()
         account_rooms.offer_our_own()
+        declare_holdings()
+        declare_kept()

@@ -47,6 +47,9 @@ PASSKEYS_FROM_A_SOURCE = Limit("passkeys from a source", 20, 60, strict=True)
 RESETS_FROM_A_SOURCE = Limit("resets from a source", 20, 60)
 RESET_MAILS = Limit("reset mails to an address", 3, 3_600, strict=True)
 
+OF_AN_ADDRESS = (SIGN_INS_OF_AN_ACCOUNT, REGISTRATION_MAILS, CODES_OF_AN_ADDRESS, RESET_MAILS)
+"""Those that count by the address itself."""
+
 _COUNT = """
 INSERT INTO readers_tally AS t (key, count, ends) VALUES (%(key)s, 1, %(fresh)s)
 ON CONFLICT (key) DO UPDATE SET
@@ -76,6 +79,21 @@ def give_back(limit: Limit, who: str) -> None:
 def start_anew(limit: Limit, who: str) -> None:
     """Forget the tries of ``who``: they have shown that they are the one they say."""
     Tally.objects.filter(key=_key(limit, who)).delete()
+
+
+def counted_of(address: str) -> list[tuple[str, int]]:
+    """What is counted of ``address`` now: the limit's name, and how often."""
+    kept = dict(
+        Tally.objects.filter(
+            key__in=[_key(limit, address) for limit in OF_AN_ADDRESS], ends__gt=time.time()
+        ).values_list("key", "count")
+    )
+    return [(limit.name, kept[key]) for limit in OF_AN_ADDRESS if (key := _key(limit, address)) in kept]
+
+
+def forget(address: str) -> None:
+    """Forget what is counted of ``address``."""
+    Tally.objects.filter(key__in=[_key(limit, address) for limit in OF_AN_ADDRESS]).delete()
 
 
 def forget_old() -> int:

@@ -7,6 +7,7 @@ from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from standfirst.access import gate
 from standfirst.access.revoking import call_back
@@ -41,6 +42,9 @@ def sign_in_by_passkey(request: HttpRequest, reader: Reader, passkey: Authentica
 
 def _through_the_stages(request: HttpRequest, reader: Reader, to: str) -> HttpResponse:
     reader.backend = "standfirst.readers.backend.LimitedBackend"
+    if reader.leaves_at is not None:
+        # First of all they are told, and can stay.
+        to = reverse("account")
     login = Login(user=reader, email=reader.email, redirect_url=to, email_verification=EmailVerificationMethod.NONE)
     return seen_other(perform_login(request, login))
 

@@ -1,6 +1,7 @@
 """A reader's account. It exists only when its address is confirmed, or when staff made it."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -8,16 +9,34 @@ from django.db import models
 from django.utils import timezone
 
 from standfirst.readers.addresses import as_kept
+from standfirst.readers.finding_keys import ByCodePoint, key_of
+
+_NAMES = {"first_name", "last_name"}
+_KEYS = {"name_key", "surname_key"}
 
 
-class ReaderManager(BaseUserManager["Reader"]):
+class ReaderQuerySet(models.QuerySet["Reader"]):
+    """Readers by what they may be told."""
+
+    def staying(self) -> "ReaderQuerySet":
+        """Those who may sign in and have not asked to leave: whoever is written to, or shown to others."""
+        return self.filter(is_active=True, leaves_at=None)
+
+    def bulk_create(self, objs: Iterable["Reader"], *args: Any, **kwargs: Any) -> list["Reader"]:
+        readers = list(objs)
+        for reader in readers:
+            reader.spell()
+        return super().bulk_create(readers, *args, **kwargs)
+
+
+class ReaderManager(BaseUserManager.from_queryset(ReaderQuerySet)):  # type: ignore[misc]  # made at run time
     """Makes accounts; an address is always kept in one spelling."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Reader":
         """A reader with ``password`` hashed. Raises ValueError without an address."""
         if not email:
             raise ValueError("a reader needs an email address")
-        reader = self.model(email=as_kept(email), **fields)
+        reader: Reader = self.model(email=as_kept(email), **fields)
         reader.set_password(password)
         reader.save(using=self._db)
         return reader
@@ -27,7 +46,8 @@ class ReaderManager(BaseUserManager["Reader"]):
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
     def get_by_natural_key(self, username: str | None) -> "Reader":
-        return self.get(email=as_kept(username or ""))
+        found: Reader = self.get(email=as_kept(username or ""))
+        return found
 
 
 class Reader(AbstractBaseUser, PermissionsMixin):
@@ -37,7 +57,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     ``subject`` is an opaque id: it goes into the reader pass and names the reader in consents and in what ``access``
     keeps of subscriptions and unlocked articles, so that none of them holds an address. ``resets_asked`` is part of
     every reset link, so that a newer one ends those before it. ``sign_ins`` are counted, and ``no_passkey`` is whether
-    they said no, so that a passkey is offered once they come back, and not for ever.
+    they said no, so that a passkey is offered once they come back, and not for ever. ``leaves_at`` is when the account
+    will be erased, where its reader has asked for that. ``name_key`` and ``surname_key`` are what staff find a reader
+    by (``finding_keys``).
     """
 
     email = models.EmailField("email address", max_length=254, unique=True)
@@ -49,6 +71,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now, db_index=True)
     language = models.CharField("language of mails", max_length=10, blank=True)
     resets_asked = models.PositiveIntegerField(default=0, editable=False)
+    leaves_at = models.DateTimeField(null=True, blank=True, editable=False)
+    name_key = models.CharField(max_length=200, blank=True, default="", editable=False)
+    surname_key = models.CharField(max_length=200, blank=True, default="", editable=False)
 
     sign_ins = models.PositiveIntegerField(default=0, editable=False)
     no_passkey = models.BooleanField(default=False, editable=False)
@@ -60,6 +85,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         verbose_name = "reader"
+        indexes = (
+            models.Index(ByCodePoint("email"), "id", name="reader_by_email"),
+            models.Index(ByCodePoint("name_key"), "id", name="reader_by_name"),
+            models.Index(ByCodePoint("surname_key"), "id", name="reader_by_surname"),
+        )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -70,8 +100,17 @@ class Reader(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Whoever makes an account, by whatever way: one address, one account.
-        self.email = as_kept(self.email)
+        self.spell()
+        changed = kwargs.get("update_fields")
+        if changed is not None and _NAMES.intersection(changed):
+            kwargs["update_fields"] = {*changed, *_KEYS}
         super().save(*args, **kwargs)
+
+    def spell(self) -> None:
+        """The address in its one spelling, and the keys that follow from the name. Before every save."""
+        self.email = as_kept(self.email)
+        self.name_key = key_of(self.first_name, self.last_name)
+        self.surname_key = key_of(self.last_name, self.first_name)
 
     def get_full_name(self) -> str:
         """First and last name, as the reader wrote them."""

@@ -101,6 +101,13 @@ def newspaper_date(at: datetime | None) -> str:
 
 
 @register.filter
+def told_date(at: datetime | str | None) -> str:
+    """``Monday 23 November 2026``, from a time or its ISO form (a mail's words are kept as text)."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) and at else at
+    return newspaper_date(moment).partition(",")[0] if isinstance(moment, datetime) else ""
+
+
+@register.filter
 def moved_on(updated: datetime | None, published: datetime | None) -> bool:
     """Whether an update is worth telling: later than the first publication."""
     return updated is not None and (published is None or updated > published)

@@ -189,11 +189,25 @@
     if (told.status === 200) { const words = await told.text(); places.forEach((place) => { place.innerHTML = words; }); }
   }
 
+  // A part that waits for the worker looks again by itself, and is put in place when there is something new to say.
+  function lookAgain() {
+    const part = find("[data-looks-again]");
+    if (part) setTimeout(async () => {
+      try {
+        const page = new DOMParser().parseFromString(await (await fetch(location.pathname, { credentials: "same-origin" })).text(), "text/html");
+        const fresh = page.getElementById(part.id);
+        if (fresh && !fresh.hasAttribute("data-looks-again")) { part.replaceWith(fresh); fresh.querySelector("h2").focus(); }
+      } catch { /* The next look may come through. */ }
+      lookAgain();
+    }, 2000);
+  }
+
   enhance(document);
   whoReads();
   throughWhom();
   // Somebody who came back from signing in to where reading stopped, and is stopped there still.
   if (location.hash === "#continue" && !find("#continue") && find("#register")) find("#register").scrollIntoView();
+  lookAgain();
   const summary = find("#register-errors");
   if (summary) summary.focus();
 })();

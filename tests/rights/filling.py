@@ -1,0 +1,86 @@
+"""Ann with something in every room, so that a room that forgets to tell or to erase it is found out."""
+
+import uuid
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry
+from wagtail.users.models import UserProfile
+
+from standfirst.access.models import Entitlement
+from standfirst.access.revoking import call_back
+from standfirst.access.subscribing import grant
+from standfirst.access.unlocking import Wish, unlock
+from standfirst.desk.banning import ban, lift
+from standfirst.desk.looking import What, looked
+from standfirst.desk.models import Merge, Note
+from standfirst.mail.sending import send_mail_later
+from standfirst.newsletters.models import Newsletter, Subscription
+from standfirst.readers import limits
+from standfirst.readers.ledger.acts import GIVEN, Circumstances, Said
+from standfirst.readers.ledger.recording import record
+from standfirst.readers.models import Preferences, Reader, Registration
+from standfirst.rights.archiving import ask_for_archive, make
+from standfirst.rights.erasing import ask_to_erase, undo
+from tests.readers.cast import PASSWORD, answers
+
+PK = 918_273_645
+ADDRESS = "ann.oneil-zyx@example.com"
+"""One that stands in no other row."""
+
+
+def somebody(email: str, pk: int | None = None, **names: str) -> Reader:
+    """An account; ``pk``: a number that no other row can have by chance."""
+    told = {"first_name": "Annalind", "last_name": "O’Neil-Zyx", **names}
+    return Reader.objects.create_user(email, PASSWORD, pk=pk, **told)
+
+
+def fill(reader: Reader, colleague: Reader) -> Client:
+    """Put something of ``reader`` into every room; the browser they are signed in with."""
+    browser = Client()
+    assert browser.post("/sign-in/", {"email": reader.email, "password": PASSWORD}).status_code == 303
+    Client().post("/sign-in/", {"email": reader.email, "password": "Wrong9 orchard"})
+    Client().post("/register/", answers(email=reader.email))
+    Client().post("/forgotten-password/", {"email": reader.email})
+    unlock([Wish(reader.subject, 77), Wish(reader.subject, 78)])
+    granted = grant(reader.subject, source="agency", reference=f"A-{reader.email}", note=f"for {reader.last_name}")
+    letter, _ = Newsletter.objects.get_or_create(name="The Tide", slug="tide", summary="x", cadence="Daily")
+    Subscription.objects.create(reader=reader, newsletter=letter, source="registration")
+    Note.objects.create(reader=reader, author=colleague, text=f"{reader.first_name} called: {reader.email}")
+    ban(reader, by=colleague, reason=f"{reader.email} was rude")
+    lift(reader, by=colleague)
+    Merge.objects.create(reader=reader, subject=uuid.uuid4(), address=f"old.{reader.email}", by=colleague)
+    looked(colleague, reader.subject, What.OPENED)
+    make(ask_for_archive(reader))
+    send_mail_later("password_changed", reader.email, {"name": reader.first_name}, "en-gb")
+    call_back(reader.subject)
+    limits.count(limits.CODES_OF_AN_ADDRESS, reader.email)
+    ModelLogEntry.objects.log_action(granted.entitlement, "wagtail.create", user=colleague)
+    ModelLogEntry.objects.log_action(reader, "wagtail.edit", user=colleague, title=reader.get_full_name())
+    record(reader.subject, [Said("terms", GIVEN, "I agree")], Circumstances("registration", "/register/", "en"))
+    ask_to_erase(reader)
+    undo(reader)
+    Preferences.objects.create(reader=reader)
+    Authenticator.objects.create(user=reader, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
+    _as_staff(reader)
+    browser.post("/sign-in/", {"email": reader.email, "password": PASSWORD})
+    assert Registration.objects.filter(email=reader.email).exists()
+    assert Entitlement.objects.filter(subject=reader.subject).exists()
+    assert EmailAddress.objects.filter(email=reader.email).exists()
+    return browser
+
+
+def _as_staff(reader: Reader) -> None:
+    """They were a colleague once."""
+    page = Page.objects.filter(depth=2)[0].specific
+    page.owner = page.locked_by = reader
+    page.save_revision(user=reader)
+    Page.objects.filter(pk=page.pk).update(owner=reader, locked_by=reader, locked_at=timezone.now())
+    Comment.objects.create(page=page, user=reader, text="x", contentpath="title")
+    PageLogEntry.objects.log_action(page, "wagtail.edit", user=reader)
+    UserProfile.get_for_user(reader)
+    reader.groups.add(Group.objects.get(name="Editors"))
+    reader.user_permissions.add(Permission.objects.all()[0])
