@@ -11,6 +11,8 @@ from wagtail.models import Comment, ModelLogEntry, Page, PageLogEntry
 from wagtail.users.models import UserProfile
 
 from standfirst.access.models import Entitlement
+from standfirst.access.models.gift import Gift
+from standfirst.access.models.institution import Institution, Seat
 from standfirst.access.revoking import call_back
 from standfirst.access.subscribing import grant
 from standfirst.access.unlocking import Wish, unlock
@@ -40,6 +42,7 @@ def somebody(email: str, pk: int | None = None, **names: str) -> Reader:
 
 def fill(reader: Reader, colleague: Reader) -> Client:
     """Put something of ``reader`` into every room; the browser they are signed in with."""
+    now = timezone.now()
     browser = Client()
     assert browser.post("/sign-in/", {"email": reader.email, "password": PASSWORD}).status_code == 303
     Client().post("/sign-in/", {"email": reader.email, "password": "Wrong9 orchard"})
@@ -63,6 +66,9 @@ def fill(reader: Reader, colleague: Reader) -> Client:
     record(reader.subject, [Said("terms", GIVEN, "I agree")], Circumstances("registration", "/register/", "en"))
     ask_to_erase(reader)
     undo(reader)
+    Gift.objects.create(subject=reader.subject, digest=reader.email, article=7, at=now, ends_at=now, opens=1)
+    library, _ = Institution.objects.get_or_create(name="The library")
+    Seat.objects.create(institution=library, subject=reader.subject, carrier=reader.subject, free_at=now)
     Preferences.objects.create(reader=reader)
     Authenticator.objects.create(user=reader, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     _as_staff(reader)

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry
 
-from standfirst.access.merging import unite_subscriptions, unite_unlocks
+from standfirst.access.merging import hand_gifts_over, unite_seats, unite_subscriptions, unite_unlocks
 from standfirst.access.models import Entitlement, Meter, Unlock
+from standfirst.access.models.gift import Gift
+from standfirst.access.models.institution import Seat
 from standfirst.holdings import Holding, Person, Row, declare, rows_of
 
 
 def declare_holdings() -> None:
     """Called once, when the room starts."""
-    declare(UNLOCKS, SUBSCRIPTIONS)
+    declare(UNLOCKS, SUBSCRIPTIONS, GIFTS, SEATS)
 
 
 def _unlocks(person: Person) -> Iterable[Row]:
@@ -41,6 +44,29 @@ def _forget_subscriptions(person: Person) -> None:
     mine.delete()
 
 
+def _gifts(person: Person) -> Iterable[Row]:
+    """Never the link itself, which opens the article for whoever has it."""
+    mine = Gift.objects.filter(subject=person.subject).order_by("at")
+    yield from rows_of(mine, "article", "at", "ends_at", "opens", "opened", "stopped_at")
+
+
+def _stop_gifts(person: Person) -> None:
+    Gift.objects.filter(subject=person.subject).delete()
+
+
+def _seats(person: Person) -> Iterable[Row]:
+    mine = Seat.objects.filter(_sits_as(person)).order_by("taken_at")
+    yield from rows_of(mine, "institution__name", "domain", "taken_at", "free_at")
+
+
+def _leave_seats(person: Person) -> None:
+    Seat.objects.filter(_sits_as(person)).delete()
+
+
+def _sits_as(person: Person) -> Q:
+    return Q(subject=person.subject) | Q(carrier=person.subject)
+
+
 UNLOCKS = Holding(
     key="unlocks",
     name=_("Premium articles you opened"),
@@ -58,4 +84,22 @@ SUBSCRIPTIONS = Holding(
     export=_subscriptions,
     erase=_forget_subscriptions,
     merge=unite_subscriptions,
+)
+GIFTS = Holding(
+    key="gifts",
+    name=_("Articles you gave away"),
+    about=_("Which, when, and how often each link was opened; not by whom. When you leave, the links stop."),
+    models=("access.Gift",),
+    export=_gifts,
+    erase=_stop_gifts,
+    merge=hand_gifts_over,
+)
+SEATS = Holding(
+    key="seats",
+    name=_("Your place at an institution"),
+    about=_("That you read through a library, a university or a company, and since when."),
+    models=("access.Seat",),
+    export=_seats,
+    erase=_leave_seats,
+    merge=unite_seats,
 )

@@ -1,0 +1,80 @@
+"""A reader takes their data along and leaves, and stays after all: with a phone, with script and without."""
+
+import zipfile
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import problems
+from tests.browser.reading import (
+    REGISTERED,
+    create_account,
+    fill_in,
+    follow_its_link,
+    meets_the_wall,
+    open_letter,
+    reads_on,
+    sign_in,
+    sign_out,
+    somebody_new,
+)
+from tests.browser.visiting import PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def with_an_account(page: Page) -> str:
+    """Somebody who has just registered and confirmed the address; signed in."""
+    address = somebody_new()
+    meets_the_wall(page, REGISTERED)
+    fill_in(page, address)
+    create_account(page)
+    reads_on(page)
+    open_letter(page, address, "")
+    follow_its_link(page)
+    page.get_by_role("button", name="Confirm").first.click()
+    return address
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_reader_takes_their_data_along(script: bool, visitor: Visitor) -> None:
+    page = visitor(PHONE, script=script)
+    address = with_an_account(page)
+    page.goto("/account/")
+    page.get_by_role("link", name="Your data").first.click()
+    if script:
+        assert problems(page) == []
+    page.get_by_role("button", name="Make my archive").click()
+    fetch = page.get_by_role("link", name="Fetch the archive")
+    # Made by the worker; the page looks again by itself, by script or by the browser.
+    fetch.wait_for(timeout=60_000)
+    with page.expect_download() as download:
+        fetch.click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert address in archive.read("data/account.json").decode()
+        told = archive.read("index.html").decode()
+    if script:
+        page.set_content(told)
+        assert problems(page) == []
+    open_letter(page, address, "Your archive is ready")
+    expect(page.locator(".letter-text")).not_to_contain_text(address)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_reader_asks_to_leave_and_stays_after_all(script: bool, visitor: Visitor) -> None:
+    page = visitor(PHONE, script=script)
+    address = with_an_account(page)
+    page.goto("/account/data/")
+    page.get_by_role("link", name="Erase my account").click()
+    if script:
+        assert problems(page) == []
+    page.get_by_role("button", name="Erase my account").click()
+    expect(page.get_by_text("Your account will be erased on")).to_be_visible()
+    if script:
+        assert problems(page) == []
+    sign_out(page)
+    open_letter(page, address, "We will erase your account on")
+    sign_in(page, address)
+    page.get_by_role("button", name="Keep my account").click()
+    expect(page.get_by_text("Your account stays.")).to_be_visible()
+    expect(page.get_by_text("Your account will be erased on")).to_have_count(0)
