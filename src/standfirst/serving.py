@@ -80,6 +80,7 @@ def _front_door() -> "FrontDoor":
         callers=rules_for_callers,
         proxies=trusted_proxies(),
         resolver=resolver_of(settings.STANDFIRST_RESOLVER),
+        others=settings.STANDFIRST_THIRD_PARTIES.origins,
     )
 
 

@@ -13,6 +13,7 @@ from standfirst.access.cookies import CookieNames
 from standfirst.frontdoor.resolving import resolver_of
 from standfirst.secret import secret_key
 from standfirst.sqlite import use_sound_sqlite
+from standfirst.third_parties import read_third_parties
 
 use_sound_sqlite()
 
@@ -124,6 +125,7 @@ TEMPLATES = [
                 "standfirst.readers.welcome.context",
                 "standfirst.readers.appearance.context",
                 "standfirst.readers.account_rooms.context",
+                "standfirst.readers.cookie_choices.context",
             ],
         },
     },
@@ -181,6 +183,9 @@ TASKS = {
     }
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# What a publisher adds of others: a TOML file that lists them. Readers are asked before anything of them loads.
+STANDFIRST_THIRD_PARTIES = read_third_parties(env.text("STANDFIRST_THIRD_PARTIES", ""))
 
 # --- Limits of a request --------------------------------------------------------------------------------------------
 

@@ -29,13 +29,13 @@ def demo() -> Path:
 @pytest.fixture(scope="package")
 def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The demo as readers meet it: two web processes and a worker, on data of its own."""
-    yield from _served(demo, tmp_path_factory.mktemp("site") / "data", web=2)
+    yield from served(demo, tmp_path_factory.mktemp("site") / "data", web=2)
 
 
 @pytest.fixture(scope="package")
 def gallery(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The same site in debug, for the gallery of components."""
-    yield from _served(demo, tmp_path_factory.mktemp("gallery") / "data", web=1, debug=True)
+    yield from served(demo, tmp_path_factory.mktemp("gallery") / "data", web=1, debug=True)
 
 
 @pytest.fixture(scope="package")
@@ -54,9 +54,13 @@ def visitor(browser: Browser, site: RunningSite) -> Iterator[Visitor]:
         yield visitor
 
 
-def _served(demo: Path, data: Path, *, web: int, debug: bool = False) -> Iterator[RunningSite]:
+def served(
+    demo: Path, data: Path, *, web: int, debug: bool = False, environment: dict[str, str] | None = None
+) -> Iterator[RunningSite]:
+    """The demo on a copy of its data, until its tests are over."""
     shutil.copytree(demo, data)
     environment = {
+        **(environment or {}),
         "STANDFIRST_DEMO": "on",
         "STANDFIRST_DEBUG": "on" if debug else "off",
         # Each visitor says an address of their own, so that no limit for one source is reached by all of them together.

@@ -31,6 +31,8 @@ CLASSES = {
     "account/nav/": NOBODYS,
     "account/meter/": NOBODYS,
     "account/institution/": NOBODYS,
+    "account/policies/": NOBODYS,
+    "cookies/": NOBODYS,
     "unlock/": NOBODYS,
     "gift/<str:token>/": NOBODYS,
     "account/gifts/": NOBODYS,

@@ -51,8 +51,8 @@ def test_before_any_version_is_in_force_the_newest_is_shown(terms: PolicyPage, t
 
 
 def test_a_policy_without_a_version_is_an_empty_page(front: HomePage) -> None:
-    front.add_child(instance=PolicyPage(title="Cookie policy", slug="cookies", kind="cookies"))
-    assert "<h1>Cookie policy</h1>" in words("/cookies/")
+    front.add_child(instance=PolicyPage(title="Cookie policy", slug="cookie-policy", kind="cookies"))
+    assert "<h1>Cookie policy</h1>" in words("/cookie-policy/")
 
 
 @pytest.mark.parametrize("version", ["0", "4", "-1", "abc", "1.0", "01", " 1", "1\0", "9" * 400, "<script>", "²"])
@@ -83,6 +83,11 @@ def test_a_version_that_has_been_in_force_cannot_become_another_one(field: str, 
     setattr(version, field, value)
     with pytest.raises(ValidationError, match="has been in force"):
         version.full_clean()
+
+
+def test_the_address_of_the_choice_is_left_to_it(front: HomePage) -> None:
+    with pytest.raises(ValidationError, match="another part of the site"):
+        front.add_child(instance=PolicyPage(title="Cookie policy", slug="cookies", kind="cookies"))
 
 
 def test_a_version_that_is_not_in_force_yet_can_still_be_edited(terms: PolicyPage) -> None:

@@ -1,25 +1,32 @@
 """Requests that another site makes a browser send change nothing; our own forms work without a token where they can."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from standfirst.access.levels import Variant
-from standfirst.newsroom.models import HomePage, SectionPage
+from standfirst.newsroom.models import HomePage, PolicyPage, PolicyVersion, SectionPage
 from standfirst.readers.models import Act, Reader, Registration, Tally
 from standfirst.readers.tokens import code_of, confirm_token, reset_key
 from standfirst.readers.urls import urlpatterns
+from standfirst.readers.wording import version_of
+from standfirst.third_parties import ThirdParties
 from tests.newsroom.making import an_article, words
 from tests.readers.cast import PASSWORD, answers
+from tests.readers.counting import COUNTING
 from tests.readers.doors.test_forgery import DOORS
 from tests.readers.markup import Markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cheap_hashes")]
 
+TERMS = "<p>Words.</p>"
 SENT: dict[str, dict[str, Any]] = {
     "register": answers(email="new@example.com"),
     "confirm-code": {},
@@ -29,7 +36,10 @@ SENT: dict[str, dict[str, Any]] = {
     "sign-out": {},
     "forgotten-password": {"email": "ann@example.com"},
     "reset-password": {"password": "Harbour7 light"},
+    "changed-policies": {"kind": "terms", "version": f"1 {version_of(TERMS)}"},
+    "cookies": {"choice": "all"},
 }
+FOR_READERS = {"sign-out", "changed-policies"}
 READ_ONLY = {"account", "account-nav"}
 STALE = "This page was open a long time. Your answers are still here: press the button once more"
 
@@ -67,7 +77,10 @@ class Scene:
     """A browser in which everything can be done, and what is kept of it."""
 
     def __init__(self) -> None:
-        self.ann = Reader.objects.create_user("ann@example.com", PASSWORD, first_name="Ann")
+        joined = timezone.now() - timedelta(days=2)
+        self.ann = Reader.objects.create_user("ann@example.com", PASSWORD, first_name="Ann", date_joined=joined)
+        page = HomePage.objects.get().add_child(instance=PolicyPage(title="Terms of use", slug="terms", kind="terms"))
+        PolicyVersion.objects.create(page=page, text=TERMS, material=True)
         self.browser = Client(enforce_csrf_checks=True)
         ours = {"Sec-Fetch-Site": "same-origin"}
         self.browser.post("/register/", answers(email="bob@example.com"), headers=ours)
@@ -92,7 +105,8 @@ class Scene:
 
 
 @pytest.fixture
-def scene(db: None, cheap_hashes: None) -> Scene:
+def scene(db: None, cheap_hashes: None, settings: LazySettings) -> Scene:
+    settings.STANDFIRST_THIRD_PARTIES = ThirdParties((COUNTING,))
     return Scene()
 
 
@@ -122,7 +136,7 @@ def test_what_is_only_read_takes_no_post(name: str) -> None:
 
 @pytest.mark.parametrize("name", SENT)
 def test_a_request_that_is_not_from_our_pages_changes_nothing(name: str, scene: Scene) -> None:
-    if name == "sign-out":
+    if name in FOR_READERS:
         scene.sign_in()
     before = scene.kept()
     for said, headers in REFUSED.items():
@@ -135,7 +149,7 @@ def test_a_request_that_is_not_from_our_pages_changes_nothing(name: str, scene: 
 @pytest.mark.parametrize("said", OURS)
 @pytest.mark.parametrize("name", SENT)
 def test_our_own_pages_need_no_token(name: str, said: str, scene: Scene) -> None:
-    if name == "sign-out":
+    if name in FOR_READERS:
         scene.sign_in()
     before = scene.kept()
     assert scene.send(name, OURS[said]).status_code in {200, 303}
@@ -145,9 +159,9 @@ def test_our_own_pages_need_no_token(name: str, said: str, scene: Scene) -> None
 @pytest.mark.parametrize("said", BY_TOKEN)
 @pytest.mark.parametrize("name", SENT)
 def test_where_the_browser_says_nothing_the_token_of_the_page_does(name: str, said: str, scene: Scene) -> None:
-    if name == "sign-out":
+    if name in FOR_READERS:
         scene.sign_in()
-    page = scene.browser.get("/sign-in/" if name != "sign-out" else "/account/nav/")
+    page = scene.browser.get("/account/nav/" if name in FOR_READERS else "/sign-in/")
     token = Markup.of(page).all("input", name="csrfmiddlewaretoken")[0].attrs["value"]
     before = scene.kept()
     assert scene.send(name, BY_TOKEN[said], csrfmiddlewaretoken=token).status_code in {200, 303}

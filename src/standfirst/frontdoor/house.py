@@ -38,7 +38,8 @@ log = logging.getLogger(__name__)
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory. ``callers`` reads what addresses
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory, ``others`` are
+    origins that a page may load from once its reader agreed. ``callers`` reads what addresses
     say of who asks, ``proxies`` are those whose word counts, ``resolver`` asks name servers. Pages are counted in
     ``counts``, decisions noted in ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the
     end. ``protocol`` is what uvicorn makes for every connection.
@@ -64,8 +65,9 @@ class FrontDoor:
         proxies: Proxies | None = None,
         resolver: Resolver | None = None,
         limits: Limits | None = None,
+        others: Sequence[str] = (),
     ) -> None:
-        security = security_headers(https=cookies.secure)
+        security = security_headers(https=cookies.secure, others=others)
         self.limits = limits or Limits()
         self.hosts = Hosts(hosts)
         self.refusals = Refusals(security)

@@ -21,7 +21,9 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.headers = security_headers(https=settings.STANDFIRST_HTTPS)
+        self.headers = security_headers(
+            https=settings.STANDFIRST_HTTPS, others=settings.STANDFIRST_THIRD_PARTIES.origins
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)

@@ -15,6 +15,21 @@ def wants_offers(reader: Reader) -> bool:
     return stands(reader, wording.MARKETING)
 
 
+def line_for(reader: Reader) -> str:
+    """What a tick among the preferences of ``reader`` says; "" where nobody asks and they get none."""
+    if not wording.marketing_line() and not wants_offers(reader):
+        return ""
+    return _("Email me now and then about your own events and subscriptions")
+
+
+def choose(reader: Reader, wanted: bool, how: Circumstances) -> None:
+    """Let ``reader`` get offers or not, by the tick among the preferences."""
+    if wanted:
+        begin(reader, line_for(reader), how)
+    else:
+        stop(reader, how)
+
+
 @transaction.atomic
 def begin(reader: Reader, words: str, how: Circumstances) -> bool:
     """``reader`` wants offers, having read ``words``; whether that is new."""

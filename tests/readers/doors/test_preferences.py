@@ -1,10 +1,13 @@
 """Preferences: each saved at once; newsletters also by the link of a mail, which does nothing else."""
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from standfirst.newsletters.models import Newsletter, Subscription
 from standfirst.readers import preferring
+from standfirst.readers.ledger.people import acts_of
+from standfirst.readers.marketing import wants_offers
 from standfirst.readers.models import Notice, Reader
 from tests.readers.cast import PASSWORD, signed_in
 
@@ -128,3 +131,29 @@ def test_an_altered_or_foreign_link_opens_nothing(ann: Reader, letters: list[New
     Reader.objects.filter(pk=ann.pk).update(is_active=False)
     assert Client().get(path).status_code == 404
     assert not Subscription.objects.exists()
+
+
+def test_offers_are_asked_about_where_the_publication_does_and_each_change_is_written_down(
+    ann: Reader, settings: LazySettings
+) -> None:
+    browser = signed_in()
+    assert "own_offers" not in browser.get(PAGE).content.decode()
+    settings.STANDFIRST_MARKETING = "opt-in"
+    assert "own_offers" in browser.get(PAGE).content.decode()
+    for sent in ({"own_offers": "on"}, {"own_offers": "on"}, {}, {}):
+        assert browser.post(PAGE, {"part": "offers", **sent})["Location"] == f"{PAGE}?saved=offers#offers"
+    assert [(act.purpose, act.act, act.form) for act in acts_of(ann)] == [
+        ("marketing", "given", "preferences"),
+        ("marketing", "withdrawn", "preferences"),
+    ]
+
+
+def test_who_gets_offers_can_stop_them_also_when_nobody_is_asked_any_more(ann: Reader, settings: LazySettings) -> None:
+    browser = signed_in()
+    settings.STANDFIRST_MARKETING = "opt-in"
+    browser.post(PAGE, {"part": "offers", "own_offers": "on"})
+    settings.STANDFIRST_MARKETING = "none"
+    assert "own_offers" in browser.get(PAGE).content.decode()
+    browser.post(PAGE, {"part": "offers"})
+    assert not wants_offers(ann)
+    assert "own_offers" not in browser.get(PAGE).content.decode()

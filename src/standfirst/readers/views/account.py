@@ -11,6 +11,7 @@ from standfirst.access.institutions import telling
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import decide
 from standfirst.readers import passkeys
+from standfirst.readers.asking_again import changed_for
 from standfirst.readers.models import Reader
 from standfirst.readers.provisional import registration_of
 
@@ -32,6 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "told": telling(request),
         "saved": request.GET.get("saved", ""),
         "offer_passkey": _offers_passkey(request.user),
+        "changed": changed_for(request.user),
     }
     return render(request, "readers/account.html", context)
 
@@ -43,10 +45,18 @@ def _offers_passkey(reader: Reader) -> bool:
 
 @require_safe
 def account_nav(request: HttpRequest) -> HttpResponse:
-    """The menu: a first name and sign out, or sign in. It also tells the page whether its reader may give articles."""
+    """
+    The menu: a first name and sign out, or sign in. It also tells the page whether its reader may give articles, and
+    brings a notice to readers whose policies changed.
+    """
     reader = request.user if request.user.is_authenticated else None
     registration = registration_of(request) if reader is None else None
     first_name = reader.first_name if reader else registration.first_name if registration else ""
-    context = {"reader": reader, "provisional": registration is not None, "first_name": first_name}
-    context["gives"] = reader is not None and may_give(request)
+    context = {
+        "reader": reader,
+        "provisional": registration is not None,
+        "first_name": first_name,
+        "gives": reader is not None and may_give(request),
+        "changed": changed_for(reader) if reader else [],
+    }
     return render(request, "readers/account_nav.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from standfirst.readers import appearance, choices, preferring
+from standfirst.readers import appearance, choices, marketing, preferring
 from standfirst.readers.ledger.acts import circumstances_of
 from standfirst.readers.models import Notice, Reader
 from standfirst.readers.proving import for_readers
@@ -19,7 +19,7 @@ from standfirst.refusals import UnreadableForm
 PAGE = "readers/preferences.html"
 FROM_MAIL = "readers/newsletter_choices.html"
 SAVED = "readers/saved.html"
-PARTS = ("newsletters", "notices", "reminders", "appearance")
+PARTS = ("newsletters", "offers", "notices", "reminders", "appearance")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +40,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if part == "newsletters":
         how = circumstances_of(request, form="preferences")
         preferring.choose_newsletters(reader, request.POST.getlist("newsletters"), how)
+    elif part == "offers":
+        marketing.choose(reader, request.POST.get("own_offers") == "on", circumstances_of(request, form="preferences"))
     elif part == "notices":
         preferring.choose_notices(reader, replies=_notice(request, "replies"), follows=_notice(request, "follows"))
     elif part == "reminders":
@@ -87,6 +89,8 @@ def _context(request: HttpRequest, reader: Reader) -> dict[str, Any]:
         "reader": reader,
         "offers": choices.offered(),
         "chosen": choices.chosen_by(reader),
+        "offers_line": marketing.line_for(reader),
+        "wants_offers": marketing.wants_offers(reader),
         "preferences": preferring.preferences_of(reader),
         "notices": Notice.choices,
         "now_look": appearance.look_of(request),

@@ -6,9 +6,19 @@ from collections.abc import Callable
 from django.template.loader import render_to_string
 
 from standfirst.theme.gallery.answers import MadeUpForm, one_field, three_refusals
-from standfirst.theme.gallery.made_up import paragraphs
+from standfirst.theme.gallery.made_up import changed, choices, paragraphs
 from standfirst.theme.gallery.states import Context, Shelf, State, Told, as_it_comes
 from standfirst.theme.gallery.words import Words
+
+
+def _asked(html: str) -> str:
+    """As our script shows it."""
+    return html.replace(" hidden", "", 1)
+
+
+def _answered(html: str) -> str:
+    """As our script leaves it: the form is gone and the answer's line is there."""
+    return html.replace(" hidden", "").replace("<form ", "<form hidden ")
 
 
 def _wall(name: str, told: Told, script: Callable[[str], str] = as_it_comes) -> State:
@@ -189,6 +199,15 @@ ASKING = (
         ),
     ),
     Shelf("status", "Status line", (State("Note, done, warn, wrong", "gallery/status.html"),)),
+    Shelf(
+        "asking",
+        "Asked at the foot of the window",
+        (
+            State("Something of others", "readers/cookie_notice.html", choices, _asked),
+            State("Something of others, answered", "readers/cookie_notice.html", choices, _answered),
+            State("A policy changed", "readers/policy_notice.html", changed, _asked),
+        ),
+    ),
     Shelf(
         "menu",
         "Reader’s menu",

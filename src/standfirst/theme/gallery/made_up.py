@@ -123,3 +123,26 @@ def gallery(words: Words, count: int) -> MadeUpBlock:
 
 def _picture(words: Words, size: str, image: MadeUpPicture) -> dict[str, Any]:
     return {"image": image, "caption": words.caption, "alt": words.alt, "size": size}
+
+
+def changed(words: Words) -> dict[str, Any]:
+    """Two policies that a reader is asked to read again."""
+    kinds = zip(("terms", "privacy"), words.policies, strict=False)
+    policies = [
+        SimpleNamespace(kind=kind, title=title, url=f"/{kind}/", number=3, version="3", in_force_from=FRIDAY)
+        for kind, title in kinds
+    ]
+    return {"changed": policies}
+
+
+def choices(words: Words) -> dict[str, Any]:
+    """What readers may choose where a publisher added something of others."""
+
+    def party(name: str) -> SimpleNamespace:
+        return SimpleNamespace(name=name, told=f"{name}: {words.about}", policy="https://stats.example/privacy")
+
+    kinds = [
+        {"kind": "measurement", "name": words.topics[0], "parties": [party("Counting House")]},
+        {"kind": "embeds", "name": words.topics[0], "parties": [party("Squawk"), party("Mapperley")]},
+    ]
+    return {"choices": {"kinds": kinds, "version": "0a1b2c3d", "to_load": "[]"}}

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from standfirst.theme.gallery.answers import MadeUpForm
-from standfirst.theme.gallery.made_up import FRIDAY, MadeUpPicture
+from standfirst.theme.gallery.made_up import FRIDAY, MadeUpPicture, changed, choices
 from standfirst.theme.gallery.states import Context, Sheet
 from standfirst.theme.gallery.words import Words
 
@@ -39,6 +39,15 @@ def _code_refused(words: Words) -> Context:
 def _account(words: Words) -> Context:
     reader = SimpleNamespace(get_full_name=words.names[0], email=ADDRESS)
     return {**_form(words), "reader": reader, "opens": ["free", "registered"]}
+
+
+def _policies(words: Words) -> Context:
+    asked = changed(words)["changed"]
+    return {"asked": [(policy, f"{policy.title}, 27.11.2026.") for policy in asked]}
+
+
+def _cookies(words: Words) -> Context:
+    return {"needed": [("sf_session", words.strap), ("sf_pass", words.about)], "choice": SimpleNamespace(accepted=[])}
 
 
 def _mail(words: Words) -> Context:
@@ -110,6 +119,21 @@ PAGES = (
     Sheet("reset-done", "New password, done", "readers/reset_password.html", lambda words: {"done": True}),
     Sheet("reset-old", "New password, old link", "readers/reset_password.html"),
     Sheet("account", "Account", "readers/account.html", _account),
+    Sheet(
+        "account-changed", "Account, a policy changed", "readers/account.html", lambda w: {**_account(w), **changed(w)}
+    ),
+    Sheet("policies", "Policies that changed", "readers/changed_policies.html", _policies),
+    Sheet(
+        "policies-read", "Policies that changed, read", "readers/changed_policies.html", lambda words: {"read": True}
+    ),
+    Sheet("cookies", "Cookies, nothing to choose", "readers/cookies.html", _cookies),
+    Sheet("cookies-choice", "Cookies, a choice", "readers/cookies.html", lambda w: {**_cookies(w), **choices(w)}),
+    Sheet(
+        "cookies-saved",
+        "Cookies, saved",
+        "readers/cookies.html",
+        lambda w: {**_cookies(w), **choices(w), "saved": True, "choice": SimpleNamespace(accepted=["measurement"])},
+    ),
 )
 
 MAILS = tuple(

@@ -79,6 +79,7 @@ def _paper(words: Words) -> dict[str, Any]:
         },
         "words": words,
         "welcome": None,
+        "choices": None,
     }
 
 

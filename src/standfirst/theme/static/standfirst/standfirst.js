@@ -175,6 +175,7 @@
     const answer = await fetch("/account/nav/", { credentials: "same-origin" });
     if (answer.ok && answer.status !== 204) place.innerHTML = await answer.text();
     if (find("[data-gives]", place)) all("[data-give]").forEach((line) => { line.hidden = false; });
+    askToRead(find("#policy-asking", place));
     const meters = all("[data-meter]");
     if (!meters.length) return;
     const reading = await fetch("/account/meter/", { credentials: "same-origin" });
@@ -200,6 +201,22 @@
       } catch { /* The next look may come through. */ }
       lookAgain();
     }, 2000);
+  }
+
+  // A policy changed: said at the foot of the window, once a visit, and not where its reader is told anyway.
+  const NOT_NOW = "sf_not_now";
+  function askToRead(asking) {
+    if (!asking) return;
+    if (location.pathname.startsWith("/account/") || sessionStorage.getItem(NOT_NOW) || find("#cookie-asking:not([hidden])")) return asking.remove();
+    find(".skip").after(asking);
+    asking.hidden = false;
+    document.documentElement.style.scrollPaddingBlockEnd = document.body.style.paddingBlockEnd = `${asking.offsetHeight + 8}px`;
+    find("[data-not-now]", asking).addEventListener("click", () => {
+      sessionStorage.setItem(NOT_NOW, "1");
+      asking.remove();
+      document.documentElement.style.scrollPaddingBlockEnd = document.body.style.paddingBlockEnd = "";
+      find(".masthead-name").focus();
+    });
   }
 
   enhance(document);
