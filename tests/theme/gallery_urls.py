@@ -2,7 +2,8 @@
 
 from standfirst.theme.urls import gallery
 from standfirst.urls import handler404
+from standfirst.urls import urlpatterns as site
 
-urlpatterns = gallery()
+urlpatterns = [*gallery(), *site]
 
 __all__ = ["handler404", "urlpatterns"]
