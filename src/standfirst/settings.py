@@ -8,7 +8,7 @@ import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
-from standfirst import env
+from standfirst import env, sign_in_providers
 from standfirst.access.cookies import CookieNames
 from standfirst.frontdoor.resolving import resolver_of
 from standfirst.secret import secret_key
@@ -49,6 +49,9 @@ except ValueError as error:
 
 # --- Rooms ----------------------------------------------------------------------------------------------------------
 
+# Accounts elsewhere that sign in here, by name; none: nobody else is ever asked.
+STANDFIRST_SIGN_IN_WITH = sign_in_providers.names()
+
 INSTALLED_APPS = [
     "standfirst.theme",
     "standfirst.access",
@@ -80,6 +83,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    *sign_in_providers.apps(STANDFIRST_SIGN_IN_WITH),
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -257,6 +262,11 @@ MFA_ADAPTER = "standfirst.readers.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # periods of 30 seconds before and after: the clocks of telephones
 MFA_PASSKEY_LOGIN_ENABLED = True
+SOCIALACCOUNT_ADAPTER = "standfirst.readers.other_doors.OtherDoors"
+SOCIALACCOUNT_PROVIDERS = sign_in_providers.settings_of(STANDFIRST_SIGN_IN_WITH)
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # who is connected has an account, and so a confirmed address
+SOCIALACCOUNT_STORE_TOKENS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = STANDFIRST_SITE.scheme
 
 # --- Readers' rights ------------------------------------------------------------------------------------------------
 

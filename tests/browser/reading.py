@@ -92,7 +92,7 @@ def sign_in(page: Page, address: str, password: str = PASSWORD) -> None:
     page.goto("/sign-in/")
     page.get_by_label("Email address").fill(address)
     page.get_by_label("Password", exact=True).fill(password)
-    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
 
 
 def sign_out(page: Page) -> None:

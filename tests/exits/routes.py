@@ -38,6 +38,7 @@ _WORDS = {
     "action": "publish", "action_name": "copy", "app_label": "newsroom", "app_name": "newsroom", "section": "harbour",
     "model_name": "articlepage", "content_type_app_name": "newsroom", "content_type_model_name": "articlepage",
     "filter_spec": "width-100", "uidb64": "MQ", "token": "nothing", "key": "nothing",
+    "door": "nothing", "provider_id": "nothing",
     "handle": "00000000-0000-0000-0000-000000000000",
     "archive": "00000000-0000-4000-8000-000000000000", "subject": "00000000-0000-4000-8000-000000000000",
 }  # fmt: skip

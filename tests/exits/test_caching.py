@@ -23,12 +23,9 @@ CLASSES = {
     "register/code/": NOBODYS,
     "register/code/again/": NOBODYS,
     "register/confirm/<str:token>/": NOBODYS,
-    "sign-in/": NOBODYS,
     "sign-out/": NOBODYS,
     "forgotten-password/": NOBODYS,
     "reset-password/<str:key>/": NOBODYS,
-    "account/": NOBODYS,
-    "account/nav/": NOBODYS,
     "account/meter/": NOBODYS,
     "account/institution/": NOBODYS,
     "account/policies/": NOBODYS,
@@ -63,6 +60,7 @@ CLASSES = {
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": NOBODYS,
     "_util/login/": NOBODYS,
 }
+PERSONAL = ("admin/", "account/", "sign-in/", "newsletters/choices/")
 PAGES = {"/": PUBLIC, "/harbour/": PUBLIC, "/terms/": NOBODYS, "/vault/": NOBODYS, "/vault/in-a-closed-room/": NOBODYS}
 _PAGE_ROUTE = "^((?:[\\w\\-]+/)*)$"
 
@@ -74,7 +72,7 @@ def class_of(address: routes.Address, cast: Cast) -> str:
         if article is not None and article.tier != "nobody":
             return PUBLIC if article.level == "free" else GATED
         return PAGES.get(address.path, NOBODYS)
-    return NOBODYS if address.route.startswith("admin/") else CLASSES[address.route]
+    return NOBODYS if address.route.startswith(PERSONAL) else CLASSES[address.route]
 
 
 def may_be_kept_by(answer: Answer) -> str:

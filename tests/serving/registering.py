@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.usersessions.models import UserSession
 from django.db import close_old_connections
 from django.db.models import Sum
 from django.http import HttpResponse
@@ -23,6 +24,7 @@ from standfirst.access.seating import free
 from standfirst.access.subscribing import end, grant
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 from standfirst.newsroom.recorded import proposal_in_force, try_out
+from standfirst.readers import browsers
 from standfirst.readers.institutions import keep
 from standfirst.readers.models import Reader
 from standfirst.readers.resetting import set_password
@@ -107,6 +109,12 @@ def ban(subject: str) -> None:
 def reset_password(subject: str) -> None:
     close_old_connections()
     assert set_password(reset_key(_reader(subject)), "Heron4 meadow") is not None
+
+
+def end_session(subject: str, session: str) -> None:
+    close_old_connections()
+    kept = UserSession.objects.create(user=_reader(subject), session_key=session, ip="0.0.0.0", user_agent="")
+    assert browsers.end(kept.user, kept.pk)
 
 
 def end_subscription(subject: str) -> None:

@@ -99,6 +99,10 @@ class Registrar(Desk):
         """As staff do."""
         self._order("free_seats", name=name)
 
+    def end_session(self, account: Account) -> None:
+        """As from the list of another browser."""
+        self._order("end_session", subject=account.subject, session=account.session)
+
     def end_subscription(self, account: Account) -> None:
         self._order("end_subscription", subject=account.subject)
 

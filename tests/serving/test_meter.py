@@ -186,6 +186,7 @@ def sign_out(site: RunningSite, registrar: Registrar, account: Account) -> None:
 CALLS_BACK: dict[str, Callable[[RunningSite, Registrar, Account], None]] = {
     "signing out": sign_out,
     "a new password": lambda _, registrar, account: registrar.reset_password(account),
+    "signing out from another browser": lambda _, registrar, account: registrar.end_session(account),
     "a ban": lambda _, registrar, account: registrar.ban(account),
     "the end of a subscription": lambda _, registrar, account: registrar.end_subscription(account),
 }

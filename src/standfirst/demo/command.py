@@ -103,6 +103,7 @@ def _say_who_can_sign_in() -> None:
     long = max(len(one["password"]) for one in accounts)
     for one in accounts:
         print(f"  {one['email']:{wide}}  {one['password']:{long}}  {one['does']}", file=sys.stderr)
+    print("\nThe demo asks staff for no second factor; a newsroom of your own does.", file=sys.stderr)
     print(file=sys.stderr, flush=True)
 
 

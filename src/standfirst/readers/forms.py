@@ -110,16 +110,21 @@ class RegistrationForm(ReaderForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.data
-        said: dict[str, Any] = {}
-        said["email"] = self._ask("email", lambda: rules.email(data.get("email", "")))
-        said["first_name"] = self._ask("first_name", lambda: rules.name(data.get("first_name", ""), rules.Which.FIRST))
-        said["last_name"] = self._ask("last_name", lambda: rules.name(data.get("last_name", ""), rules.Which.LAST))
+        email = self._ask("email", lambda: rules.email(data.get("email", "")))
+        said = self._asked_of_everybody()
+        said["email"], said["next"] = email, own_path(data.get("next"))
         owner = rules.Owner(said["email"] or "", said["first_name"] or "", said["last_name"] or "")
         said["password"] = self._ask("password", lambda: rules.password(data.get("password", ""), owner))
+        return said
+
+    def _asked_of_everybody(self) -> dict[str, Any]:
+        data = self.data
+        said: dict[str, Any] = {}
+        said["first_name"] = self._ask("first_name", lambda: rules.name(data.get("first_name", ""), rules.Which.FIRST))
+        said["last_name"] = self._ask("last_name", lambda: rules.name(data.get("last_name", ""), rules.Which.LAST))
         self._ask("over_18", lambda: rules.over_age(bool(data.get("over_18"))))
         said["newsletters"] = self.chosen_newsletters
         said["marketing"] = bool(data.get("marketing"))
-        said["next"] = own_path(data.get("next"))
         self.errors.pop("newsletters", None)
         if not botcheck.is_a_person(data):
             self.add_error(None, _("We could not tell that you are a person. Try again, or ask us to email you a link"))
@@ -145,6 +150,20 @@ class RegistrationForm(ReaderForm):
         except rules.Broken as broken:
             self.add_error(field, str(broken))
             return None
+
+
+class FinishingForm(RegistrationForm):
+    """What is still to be asked of somebody who has come through another door: their address is known by then."""
+
+    address, to = "", ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["email"], self.fields["password"]
+
+    def clean(self) -> dict[str, Any]:
+        said = self._asked_of_everybody()
+        return {**said, "email": self.address, "password": "", "next": own_path(self.to)}
 
 
 class SignInForm(ReaderForm):

@@ -64,6 +64,29 @@ def register(answers: Answers, *, source: str) -> tuple[Registration, str]:
     return registration, secret
 
 
+def register_proven(answers: Answers, *, source: str) -> Registration:
+    """
+    Write down the registration of somebody who has shown that the address is theirs, and has no password; it waits for
+    nothing but ``confirming.confirm``. Raises TooManyTries.
+    """
+    limits.count(limits.REGISTRATIONS_FROM_A_SOURCE, source)
+    _secret, digest = new_secret()
+    return Registration.objects.create(
+        email=answers.email,
+        first_name=answers.first_name,
+        last_name=answers.last_name,
+        password=make_password(None),
+        newsletters=list(answers.newsletters),
+        agreed_to=agreed_to(answers.newsletters, marketing=answers.marketing),
+        network=truncated(source),
+        next_path=answers.next_path,
+        article=premium_article_at(answers.next_path),
+        language=answers.language,
+        secret=digest,
+        mails=0,
+    )
+
+
 def send_again(registration: Registration) -> bool:
     """
     Queue another mail, with another code; whether one may be sent. The tries at the code start anew with it.

@@ -1,5 +1,9 @@
 """Addresses of registration, sign-in and the account."""
 
+from importlib import import_module
+
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.conf import settings
 from django.urls import path
 
 from standfirst.readers.views import (
@@ -7,6 +11,7 @@ from standfirst.readers.views import (
     changing,
     confirming,
     cookies,
+    other_doors,
     passkeys,
     passwords,
     policies,
@@ -20,6 +25,19 @@ from standfirst.readers.views import (
     signing_in_by_code,
     subscriptions,
 )
+from standfirst.sign_in_providers import KNOWN
+
+# Where the other sites send their people back to; "…/back/" is what is registered there.
+ways_back = [
+    path(
+        f"sign-in/with/{name}/back/",
+        import_module(f"allauth.socialaccount.providers.{name}.views").oauth2_callback,
+        name=f"{name}_callback",
+    )
+    for name in settings.STANDFIRST_SIGN_IN_WITH
+    if name in KNOWN
+]
+ways_back.append(path("sign-in/with/<str:provider_id>/back/", openid_connect.callback, name="openid_connect_callback"))
 
 urlpatterns = [
     path("register/", registering.register, name="register"),
@@ -33,6 +51,11 @@ urlpatterns = [
     path("sign-in/second-step/", second_step.second_step, name="mfa_authenticate"),
     path("sign-in/passkey/", passkeys.sign_in, name="sign-in-passkey"),
     path("sign-in/passkey/options/", passkeys.options, name="passkey-options"),
+    path("sign-in/with/<str:door>/", other_doors.go, name="sign-in-with"),
+    *ways_back,
+    path("sign-in/finish/", other_doors.finish, name="finish"),
+    path("account/security/doors/remove/", other_doors.disconnect, name="disconnect-door"),
+    path("account/security/doors/<str:door>/", other_doors.connect, name="connect-door"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("forgotten-password/", passwords.forgotten_password, name="forgotten-password"),
     path("reset-password/<str:key>/", passwords.reset_password, name="reset-password"),

@@ -1,13 +1,13 @@
 """What the tests of doors share: somebody with an authenticator app, and a session that grows old."""
 
-import time
 from typing import Any
 
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from standfirst.readers import second_factor
 from standfirst.readers.models import Reader
+from tests.readers.doors.shown import shown_by
 
 
 class App:
@@ -20,11 +20,6 @@ class App:
 
     def shows(self, periods_later: int = 0) -> str:
         return shown_by(self.secret, periods_later)
-
-
-def shown_by(secret: str, periods_later: int = 0) -> str:
-    """What an app that knows ``secret`` shows now, or some periods of 30 seconds later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + periods_later))
 
 
 def grow_old(browser: Client, minutes: int) -> None:

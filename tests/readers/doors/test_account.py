@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from standfirst.readers import browsers, one_time_codes
+from standfirst.readers import appearance, browsers, one_time_codes
 from standfirst.readers.models import Reader
 from standfirst.readers.one_time_codes import Asked, Purpose
 from tests.readers.cast import PASSWORD, Post, signed_in
@@ -241,3 +243,17 @@ def test_what_is_no_passkey_opens_nothing(answer: str, ann: Reader) -> None:
     mine.post("/account/security/passkeys/options/")
     assert mine.post("/account/security/passkeys/add/", {"credential": answer, "name": "x"}).status_code == 422
     assert not is_signed_in(browser)
+
+
+def test_every_cookie_of_a_door_is_locked_to_this_host_on_https(ann: Reader, settings: LazySettings) -> None:
+    settings.STANDFIRST_HTTPS = True
+    response = HttpResponse()
+    one_time_codes.remember(response, Asked(Purpose.SIGN_IN, "0" * 32, "ann@example.com", to="/" + "あ" * 200))
+    appearance.choose(response, "dark")
+    assert set(response.cookies) == {"__Host-sf_code", "__Host-sf_look"}
+    for name, cookie in response.cookies.items():
+        assert cookie["secure"]
+        assert (cookie["samesite"], cookie["path"], cookie["domain"]) == ("Lax", "/", "")
+        # The look is read by our script, and says nothing of anybody.
+        assert bool(cookie["httponly"]) == (name == "__Host-sf_code")
+        assert len(cookie.OutputString()) <= 4_096

@@ -42,7 +42,13 @@ DOORS: dict[str, dict[str, str]] = {
     "sessions": {"browser": "others"},
     "preferences": {"part": "reminders"},
     "newsletter-choices": {"stop": "all"},
+    "sign-in-with": {},
+    "openid_connect_callback": {},
+    "finish": {"code": "123456"},
+    "connect-door": {},
+    "disconnect-door": {"connection": "1"},
 }
+NO_FORM = {"account_login", "security", "second-factor", "openid_connect_callback"}
 FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}, {}]
 
 
@@ -57,6 +63,10 @@ def kept() -> list[Any]:
 def address_of(name: str, reader: Reader) -> str:
     if name == "newsletter-choices":
         return preferring.choices_path(reader.subject)
+    if name in {"sign-in-with", "connect-door"}:
+        return reverse(name, kwargs={"door": "works"})
+    if name == "openid_connect_callback":
+        return reverse(name, kwargs={"provider_id": "works"})
     return reverse(name)
 
 
@@ -81,7 +91,7 @@ def test_a_get_changes_nothing_but_the_session(name: str, cheap_hashes: None, an
     assert [rows for rows in kept() if not rows or "session_data" not in rows[0]] == before
 
 
-@pytest.mark.parametrize("name", [name for name in DOORS if name not in {"account_login", "security", "second-factor"}])
+@pytest.mark.parametrize("name", [name for name in DOORS if name not in NO_FORM])
 def test_a_body_that_is_no_form_is_told_so(name: str, cheap_hashes: None, ann: Reader) -> None:
     browser = signed_in()
     answer = browser.generic("POST", address_of(name, ann), "{}", content_type="application/json")

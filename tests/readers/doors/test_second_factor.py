@@ -13,7 +13,8 @@ from django.utils import timezone
 from standfirst.readers import second_factor
 from standfirst.readers.models import Reader
 from tests.readers.cast import PASSWORD, Post, signed_in
-from tests.readers.doors.cast import App, grow_old, is_signed_in, shown_by
+from tests.readers.doors.cast import App, grow_old, is_signed_in
+from tests.readers.doors.shown import shown_by
 
 SECOND = "/sign-in/second-step/"
 

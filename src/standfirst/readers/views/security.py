@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from standfirst.readers import browsers, passkeys, second_factor, telling
+from standfirst.readers import browsers, other_doors, passkeys, second_factor, telling
 from standfirst.readers.forms import SecondStepForm
 from standfirst.readers.models import Reader
 from standfirst.readers.proving import for_proven_readers, for_readers
@@ -37,6 +37,8 @@ def security(request: HttpRequest) -> HttpResponse:
             "passkeys": passkeys.list_of(reader),
             "codes_left": len(second_factor.codes_left(reader)),
             "asked": second_factor.is_asked_of(reader),
+            "doors": other_doors.doors(),
+            "connected": other_doors.connected(reader),
             "must": second_factor.must_have_one(reader),
         },
     )

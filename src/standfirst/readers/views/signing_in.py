@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.access.paths import own_path, own_place
-from standfirst.readers import signing_in
+from standfirst.readers import other_doors, signing_in
 from standfirst.readers.forms import SignInForm
 from standfirst.readers.models import Reader
 from standfirst.readers.reading_forms import takes_a_form
@@ -22,7 +22,8 @@ PAGE = "readers/sign_in.html"
 
 def ways_in(request: HttpRequest) -> dict[str, Any]:
     """What else the sign-in page offers: the doors that the publisher has set up, and this browser's own."""
-    return {"passkeys": True}
+    closed = request.method == "GET" and request.GET.get("door") == "closed"
+    return {"doors": other_doors.doors(), "door_closed": closed}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
