@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.holdings import THE_ACCOUNT, Holding, Person, Row, declare, declare_about_nobody, rows_of
@@ -14,7 +15,7 @@ from standfirst.readers.sessions import end_every_session_of, end_sessions_of, s
 
 def declare_holdings() -> None:
     """Called once, when the room starts."""
-    declare(ACCOUNT, KEYS, PREFERENCES, REGISTRATIONS, SESSIONS, TRIES, consents_held.CONSENTS)
+    declare(ACCOUNT, KEYS, ELSEWHERE, PREFERENCES, REGISTRATIONS, SESSIONS, TRIES, consents_held.CONSENTS)
     declare_about_nobody("account.EmailConfirmation", "never written: our own links and codes confirm an address")
 
 
@@ -103,6 +104,20 @@ def _forget_keys_of_the_gone(gone: Person, kept: Person) -> None:
     _forget_keys(gone)
 
 
+def _elsewhere(person: Person) -> Iterable[Row]:
+    kept = SocialAccount.objects.filter(user_id=person.pk)
+    yield from rows_of(kept, "provider", "uid", "date_joined", "last_login")
+
+
+def _disconnect(person: Person) -> None:
+    SocialAccount.objects.filter(user_id=person.pk).delete()
+
+
+def _hand_over(gone: Person, kept: Person) -> None:
+    """It opens the account that stays: the person is the same."""
+    SocialAccount.objects.filter(user_id=gone.pk).update(user_id=kept.pk)
+
+
 def _preferences(person: Person) -> Iterable[Row]:
     yield from rows_of(Preferences.objects.filter(reader_id=person.pk), "replies", "follows", "event_reminders")
 
@@ -157,6 +172,17 @@ KEYS = Holding(
     export=_keys,
     erase=_forget_keys,
     merge=_forget_keys_of_the_gone,
+)
+ELSEWHERE = Holding(
+    key="elsewhere",
+    name=_("Accounts elsewhere that open this one"),
+    about=_(
+        "By which number the other site knows you, for as long as the two are connected. Nothing else it says of you."
+    ),
+    models=("socialaccount.SocialAccount",),
+    export=_elsewhere,
+    erase=_disconnect,
+    merge=_hand_over,
 )
 PREFERENCES = Holding(
     key="preferences",

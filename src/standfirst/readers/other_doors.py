@@ -69,6 +69,7 @@ def prove(request: HttpRequest, waiting: Waiting) -> None:
 def connect(request: HttpRequest, reader: Reader, waiting: Waiting) -> bool:
     """Let the other account open ``reader``'s from now on; False when it opens another one already."""
     request.session.pop(_KEY, None)
+    request.session.set_expiry(None)
     return _connect(reader, SocialLogin.deserialize(waiting.login).account)
 
 
@@ -142,6 +143,8 @@ class OtherDoors(DefaultSocialAccountAdapter):
 
 
 def _keep(request: HttpRequest, waiting: Waiting) -> None:
+    # Somebody who is nobody here yet: what they brought along is forgotten with the hour.
+    request.session.set_expiry(3_600)
     request.session[_KEY] = {name: getattr(waiting, name) for name in Waiting.__slots__}
 
 

@@ -38,7 +38,7 @@ def _code_refused(words: Words) -> Context:
 
 def _account(words: Words) -> Context:
     reader = SimpleNamespace(get_full_name=words.names[0], email=ADDRESS)
-    return {**_form(words), "reader": reader, "opens": ["free", "registered"]}
+    return {**_form(words), "reader": reader, "opens": ["free", "registered"], "offer_passkey": True}
 
 
 def _policies(words: Words) -> Context:
@@ -63,6 +63,9 @@ def _mail(words: Words) -> Context:
         "subject": words.headline,
         "lang": words.lang,
         "dir": words.dir,
+        "purpose": "sign-in",
+        "what": "passkey-on",
+        "security_url": "https://news.example/account/security/",
     }
 
 
@@ -138,5 +141,15 @@ PAGES = (
 
 MAILS = tuple(
     Sheet(f"mail-{name.replace('_', '-')}", name, f"mail/{name}.html", _mail)
-    for name in ("confirm_address", "address_known", "reset_password", "reset_unknown_address", "password_changed")
+    for name in (
+        "confirm_address",
+        "address_known",
+        "reset_password",
+        "reset_unknown_address",
+        "password_changed",
+        "code",
+        "account_changed",
+        "sign_in_unknown_address",
+        "new_address_taken",
+    )
 )
