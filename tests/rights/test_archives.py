@@ -34,7 +34,7 @@ def fetched(browser: Client) -> zipfile.ZipFile:
 
 def test_the_page_asks_the_worker_makes_and_the_reader_fetches(ann: Reader, post: Post) -> None:
     browser = signed_in()
-    assert browser.post("/account/data/archive/")["Location"] == "/account/data/#archive"
+    assert browser.post("/account/data/archive/")["Location"] == "/account/data/"
     page = browser.get("/account/data/").text
     assert "We are making it; it is usually ready in a minute" in page
     assert '<meta http-equiv="refresh"' in page

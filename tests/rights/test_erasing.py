@@ -5,6 +5,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -178,7 +179,7 @@ def test_the_last_mail_goes_and_then_nothing_says_to_whom(ann: Reader, post: Pos
 
 
 def test_staff_are_taken_out_of_the_staff_first(ann: Reader) -> None:
-    Reader.objects.update(is_staff=True)
+    ann.groups.set([Group.objects.get(name="Editors")])
     with pytest.raises(OfStaff):
         ask_to_erase(ann)
     browser = signed_in()

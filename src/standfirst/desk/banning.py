@@ -24,7 +24,7 @@ def ban(reader: Reader, *, by: Reader, reason: str) -> Ban:
     """
     with transaction.atomic():
         reader = Reader.objects.select_for_update().get(pk=reader.pk)
-        if reader.is_staff or reader.is_superuser:
+        if reader.is_colleague:
             raise OfStaff
         lasting = Ban.objects.filter(reader=reader, lifted_at=None).first()
         if lasting is not None:

@@ -48,7 +48,7 @@ def check(gone: Reader, kept: Reader) -> None:
     """Raises CannotMerge where the two must stay two."""
     if gone.pk == kept.pk:
         raise CannotMerge("This is the same account.")
-    if gone.is_staff or gone.is_superuser:
+    if gone.is_colleague:
         raise CannotMerge("The account that would go may use the admin. Merge the other way round.")
     for reader in (gone, kept):
         if reader.leaves_at is not None:

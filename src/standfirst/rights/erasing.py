@@ -42,7 +42,7 @@ def ask_to_erase(reader: Reader, *, by_staff: bool = False) -> Erasure:
     """
     with transaction.atomic():
         reader = Reader.objects.select_for_update().get(pk=reader.pk)
-        if reader.is_staff or reader.is_superuser:
+        if reader.is_colleague:
             raise OfStaff
         waiting = waiting_erasure(reader)
         if waiting is not None:

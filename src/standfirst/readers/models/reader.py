@@ -112,6 +112,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         self.name_key = key_of(self.first_name, self.last_name)
         self.surname_key = key_of(self.last_name, self.first_name)
 
+    @property
+    def is_colleague(self) -> bool:
+        """Whether they may use the admin: by themselves, or by a group of theirs."""
+        return self.is_staff or self.is_superuser or self.has_perm("wagtailadmin.access_admin")
+
     def get_full_name(self) -> str:
         """First and last name, as the reader wrote them."""
         return f"{self.first_name} {self.last_name}".strip()

@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Have an archive made; then the page that says how far it is."""
     assert isinstance(request.user, Reader)  # the proof has looked
     ask_for_archive(request.user)
-    return HttpResponseRedirect(f"{reverse('your-data')}#archive", status=303)
+    return HttpResponseRedirect(reverse("your-data"), status=303)
 
 
 @require_safe

@@ -26,7 +26,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         "room": "your-data",
         "days": settings.STANDFIRST_ERASE_AFTER_DAYS,
         "due": timezone.now() + timedelta(days=settings.STANDFIRST_ERASE_AFTER_DAYS),
-        "of_staff": reader.is_staff or reader.is_superuser,
+        "of_staff": reader.is_colleague,
     }
     if request.method == "POST":
         try:
