@@ -22,15 +22,6 @@
     pressed.add(event.target);
     htmxComes().then(() => { pressed.delete(event.target); event.target.requestSubmit(event.submitter); });
   });
-  // A choice that is saved as soon as it is made.
-  document.addEventListener("change", (event) => {
-    const form = event.target.form;
-    if (form && form.hasAttribute("data-at-once")) form.requestSubmit();
-  });
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const word = event.target.matches("[data-at-once]") && find(event.target.getAttribute("hx-target"));
-    if (word) word.textContent = "";
-  });
 
   // While the wall is taken apart the page is short for a moment, which would move the reader: it stays as long as it was.
   let place = null;
@@ -85,7 +76,6 @@
       summary.focus();
     }
     enhance(document);
-    look();
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const button = find("button[data-waiting]", event.target);
@@ -160,12 +150,6 @@
 
   function enhance(root) {
     all("[data-show][hidden],[data-player][hidden],[data-copy][hidden]", root).forEach((button) => { button.hidden = false; });
-  }
-
-  // The look was set before the page was painted; here it follows a choice that was made just now.
-  function look() {
-    const chosen = /(?:^|; )(?:__Host-)?sf_look=(light|dark)/.exec(document.cookie);
-    if (chosen) document.documentElement.dataset.look = chosen[1]; else delete document.documentElement.dataset.look;
   }
 
   // The page itself is the same for everybody; who is signed in comes by a small request, and only if somebody is.
