@@ -4,6 +4,7 @@ import uuid
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
@@ -69,6 +70,9 @@ def fill(reader: Reader, colleague: Reader) -> Client:
     Gift.objects.create(subject=reader.subject, digest=reader.email, article=7, at=now, ends_at=now, opens=1)
     library, _ = Institution.objects.get_or_create(name="The library")
     Seat.objects.create(institution=library, subject=reader.subject, carrier=reader.subject, free_at=now)
+    SocialAccount.objects.create(
+        user=reader, provider="google", uid=reader.email, extra_data={"name": reader.first_name}
+    )
     Preferences.objects.create(reader=reader)
     Authenticator.objects.create(user=reader, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     _as_staff(reader)
