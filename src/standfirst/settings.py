@@ -319,6 +319,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "standfirst.newsroom.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"bmp": "jpeg", "webp": "webp"}
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "readers/page_password.html"
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "readers/document_password.html"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_COMMENTS_ENABLED = True
 # Staff sign in, and change or reset their password and address, where readers do: there the limits, the second factor,

@@ -14,10 +14,11 @@ urlpatterns = [
     path("admin/login/", signing_in.staff_sign_in),
     path("admin/logout/", signing_in.sign_out),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("standfirst.access.urls")),
+    # Before what Wagtail has at two of these addresses.
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.rights.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("standfirst.theme.urls")),
 ]
 if settings.STANDFIRST_DEMO:

@@ -149,6 +149,20 @@ def test_everything_that_a_page_of_a_stranger_links_to(
     assert not faults, "\n".join(faults)
 
 
+def test_an_editor_of_another_section_meets_the_wall_and_opens_no_draft(
+    site: RunningSite, cast: Cast, visitors: Visitors, oracles: Oracles, connection: Connection
+) -> None:
+    editor = visitors.of_another_desk()
+    for article in cast.of_tier("premium"):
+        inside = [f"/admin/pages/{article.pk}/{what}/" for what in ("edit", "view_draft", "history")]
+        for path in (
+            article.path,
+            *inside,
+            *(f"/admin/pages/{article.pk}/revisions/{n}/view/" for n in article.revisions),
+        ):
+            assert not oracles[editor.tiers].hits(connection.get(path, [*site.host, *editor.headers])), path
+
+
 @pytest.mark.parametrize("name", ["registered-1", "premium-1"])
 def test_fifty_browsers_without_cookies(
     site: RunningSite, cast: Cast, visitors: Visitors, oracles: Oracles, name: str

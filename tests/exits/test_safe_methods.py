@@ -19,14 +19,16 @@ MAY_CHANGE = {
     "sqlite_sequence": "the numbers that were given in the tables below",
     "django_session": "a session is touched when it is used",
     "readers_tally": "tries are counted",
+    "audience_figure": "what was shown is counted, of nobody",
+    "access_decision": "what was decided is counted, of nobody",
+    "access_place": "what was decided is counted, of nobody",
     "newsroom_picturerendition": "a size of a picture is made when it is first shown",
     "wagtailadmin_editingsession": "who looks at an editor's page is shown to the others there",
     "django_tasks_database_dbtaskresult": "the worker takes up what was queued before",
 }
-ONCE_FOR_AN_EDITOR = {"wagtailusers_userprofile", "wagtailcore_pagesubscription", "access_meter", "access_unlock"}
+ONCE_FOR_AN_EDITOR = {"wagtailusers_userprofile", "wagtailcore_pagesubscription"}
 """
-Their settings, and whether comments on a page are mailed to them: made with the defaults at their first visit. And of
-these readers the editor alone has an allowance left: opening a Premium article spends one.
+Their settings, and whether comments on a page are mailed to them: made with the defaults at their first visit.
 """
 BREAKS_ON_PURPOSE = "/admin/failwhale/"
 
@@ -63,12 +65,16 @@ def test_reading_everything_changes_nothing(
     visitor = getattr(visitors, who)()
     walk = Walk(site, visitor, oracles[visitor.tiers])
     articles = [cast[name] for name in ("free-1", "registered-1", "premium-1", "never-published")]
+    others = {article.pk for article in articles[:2]}
     wait_until(lambda: not waiting_tasks(site), 30)
     before = tables(site)
     assert len(before) > 60
     reached: set[int] = set()
     with Connection(site.port) as connection:
         for address in routes.addresses(cast, articles):
+            # In the admin a published article is like another.
+            if address.path.startswith("/admin/") and any(f"/{pk}/" in address.path for pk in others):
+                continue
             for method in ("GET", "HEAD", "OPTIONS"):
                 answer = ask(connection, walk, Shape(1, method, address.path))
                 reached.add(answer.status)

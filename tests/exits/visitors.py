@@ -73,6 +73,11 @@ class Visitors:
     def editor(self, name: str = "chief") -> Visitor:
         return Visitor(f"an editor ({name})", SUBSCRIBED, (("Cookie", f"sf_session={self.cast.sessions[name]}"),))
 
+    def of_another_desk(self) -> Visitor:
+        """May publish in a section that none of the articles stands in, and has spent the allowance."""
+        cookie = f"sf_session={self.cast.sessions['desk']}"
+        return Visitor("V10 an editor of another section", REGISTERED | {"signed-in"}, (("Cookie", cookie),))
+
     def provisional(self) -> Visitor:
         sealed = self.pass_of("provisional", Tier.REGISTERED, provisional=True)
         cookie = f"sf_pass={sealed}; sf_provisional={self.cast.waiting['provisional']}"

@@ -77,8 +77,9 @@ def sit(request: HttpRequest) -> bool:
 
 def carrier_of(request: HttpRequest) -> bytes:
     """The 16 bytes that name whoever asks in their pass: the reader, the registration, or else the browser's seat."""
-    if request.user.is_authenticated:
-        subject: bytes = request.user.subject.bytes
+    reader = getattr(request, "user", None)
+    if reader is not None and reader.is_authenticated:
+        subject: bytes = reader.subject.bytes
         return subject
     holder = provisional_holder(request)
     if holder is not None:

@@ -8,12 +8,14 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self) -> None:
+        from standfirst.access.staff import told_by
         from standfirst.access.stories import find_with, tell_with
         from standfirst.newsroom.as_stories import stories_of, story_at
         from standfirst.newsroom.holdings import declare_holdings
         from standfirst.newsroom.paths import premium_article_at
         from standfirst.newsroom.policies import policies_in_force
         from standfirst.newsroom.signals import follow_changes
+        from standfirst.newsroom.staff import follow_rights, may_publish_all
         from standfirst.newsroom.walls import wall_at
         from standfirst.readers.at_the_wall import word_walls_by
         from standfirst.readers.policies import know_policies_by
@@ -23,4 +25,6 @@ class NewsroomConfig(AppConfig):
         tell_with(story_at, stories_of)
         follow_changes()
         know_policies_by(policies_in_force)
+        follow_rights()
+        told_by(may_publish_all)
         word_walls_by(wall_at)

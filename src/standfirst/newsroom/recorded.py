@@ -48,7 +48,8 @@ def _since(days: int) -> datetime:
 
 
 def _rows(since: datetime) -> Iterator[Recorded]:
-    rows = Decision.objects.filter(at__gte=since).values_list(*Recorded._fields)
+    # In the order of time, so that the level of an article is worked out once for as long as it holds.
+    rows = Decision.objects.filter(at__gte=since).order_by("at").values_list(*Recorded._fields)
     return (Recorded._make(row) for row in rows.iterator(_AT_ONCE))
 
 

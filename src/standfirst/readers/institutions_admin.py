@@ -61,7 +61,7 @@ class InstitutionViewSet(ModelViewSet):
     """Found by name; the history of each says who did what."""
 
     model = Institution
-    icon = "group"
+    icon = "site"
     name = "institutions"
     menu_label = "Institutions"
     add_to_admin_menu = True

@@ -45,6 +45,7 @@ CODE_MAILS = Limit("code mails to an address", 5, 3_600, strict=True)
 CODE_MAILS_FROM_A_DEVICE = Limit("code mails from a device", 5, 3_600, strict=True)
 PASSKEYS_FROM_A_SOURCE = Limit("passkeys from a source", 20, 60, strict=True)
 COOKIE_CHOICES_FROM_A_SOURCE = Limit("cookie choices from a source", 60, 3_600)
+SHARED_PASSWORD = Limit("tries at the password of a page", 20, 300, strict=True)
 RESETS_FROM_A_SOURCE = Limit("resets from a source", 20, 60)
 RESET_MAILS = Limit("reset mails to an address", 3, 3_600, strict=True)
 

@@ -21,6 +21,7 @@ from standfirst.readers.views import (
     second_step,
     security,
     sessions,
+    shared_passwords,
     signing_in,
     signing_in_by_code,
     subscriptions,
@@ -59,6 +60,17 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("forgotten-password/", passwords.forgotten_password, name="forgotten-password"),
     path("reset-password/<str:key>/", passwords.reset_password, name="reset-password"),
+    # At Wagtail's own addresses and under its names: its form for such pages is sent there.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        shared_passwords.before_pages,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        shared_passwords.before_documents,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("account/", account.account, name="account"),
     path("account/nav/", account.account_nav, name="account-nav"),
     path("account/name/", changing.name, name="name"),
