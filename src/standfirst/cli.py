@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from standfirst import __version__
+from standfirst.provider.commands import add_to as add_openid_to
 from standfirst.readers.ledger.commands import add_to as add_ledger_to
 
 FAILED = 1
@@ -66,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ledger = commands.add_parser("ledger", help="check the ledger of consents, and write down what it proves")
     add_ledger_to(ledger)
+
+    openid = commands.add_parser("openid", help="the keys that sign what connected sites are told")
+    add_openid_to(openid)
 
     why = commands.add_parser("why", help="say why a reader sees what they see of an article")
     why.add_argument("--url", required=True, help="address of the article, or its path")

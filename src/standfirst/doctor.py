@@ -68,11 +68,12 @@ def _ledger() -> Iterator[Finding]:
 def _secret() -> Iterator[Finding]:
     from django.conf import settings
 
-    path = settings.STANDFIRST_DATA / "secret-key"
-    if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        yield Finding(f"Others on this machine can read {path}", f"Run: chmod 600 {path}")
-    else:
-        yield Finding("The secret key is ours alone")
+    for name, what in (("secret-key", "The secret key is"), ("openid-keys.json", "The keys for connected sites are")):
+        path = settings.STANDFIRST_DATA / name
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            yield Finding(f"Others on this machine can read {path}", f"Run: chmod 600 {path}")
+        else:
+            yield Finding(f"{what} ours alone")
 
 
 def _address() -> Iterator[Finding]:

@@ -19,12 +19,17 @@ def prepare(say: Say) -> None:
     Bring the database and the static files up to this version; does nothing when they are.
 
     ``say`` gets a line for each step that has work. Safe to run again after it was killed. Raises OperationalError when
-    the database cannot be reached.
+    the database cannot be reached, ImproperlyConfigured when the keys for
+    connected sites cannot be read.
     """
+    from standfirst.provider.keys import keys_in_force
+
     _lay_new_database(say)
     if pending := pending_migrations():
         say(f"Setting up the database ({pending} steps) …")
         call_command("migrate", interactive=False, verbosity=0)
+    # The first start makes the keys; what a setting gives is read before anybody asks for it.
+    keys_in_force()
     collected = Path(settings.STATIC_ROOT)
     # Beside the folder: whatever is in it is served.
     stamp = collected.with_name(f"{collected.name}.version")

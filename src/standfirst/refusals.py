@@ -5,6 +5,7 @@ What we understood and will not do, each with its status and its sentence.
       UnreadableForm        400  the body could not be read as the form it was sent as
         NotAForm            415  another content type
         TooLarge            413  more than any form of ours can hold
+      CannotSignInThere     400  another site asks to sign somebody in, and is not set up for it (provider.asking)
       ForgedRequest         403  sent by another site
       StaleForm             403  the page stood open too long for its token
       TooManyTries          429  with Retry-After

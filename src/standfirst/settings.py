@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "standfirst.mail",
     "standfirst.readers",
     "standfirst.rights",
+    "standfirst.provider",
     "standfirst.desk",
     "standfirst.newsroom",
     "standfirst.newsletters",
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     *sign_in_providers.apps(STANDFIRST_SIGN_IN_WITH),
+    "allauth.idp.oidc",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -283,6 +285,14 @@ STANDFIRST_KEEP_LOOKS_DAYS = env.whole("STANDFIRST_KEEP_LOOKS_DAYS", 365)
 STANDFIRST_KEEP_ERASURES_DAYS = env.whole("STANDFIRST_KEEP_ERASURES_DAYS", 1_095)
 STANDFIRST_KEEP_DORMANT_DAYS = env.whole("STANDFIRST_KEEP_DORMANT_DAYS", 0)
 
+# --- Sign-in for other sites ------------------------------------------------------------------------------------------
+
+# The keys that sign what connected sites are told, for many machines; without it they are kept in the data folder.
+STANDFIRST_OPENID_KEYS = env.text("STANDFIRST_OPENID_KEYS", "").strip()
+IDP_OIDC_ADAPTER = "standfirst.provider.adapter.ProviderAdapter"
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3_600  # seconds; what a site may still ask about somebody who has left it
+IDP_OIDC_ID_TOKEN_EXPIRES_IN = 300
+
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
 _mail = dj_email_url.parse(env.text("EMAIL_URL", "console:"))
@@ -337,11 +347,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("STANDFIRST_LOG_LEVEL", "WARNING")},
-    # At DEBUG these two write down what a page or a query is made of: names, addresses, links of mails.
+    # At DEBUG these write down what a page, a query or a token is made of: names, addresses, links of mails, codes.
     # What staff look at of a reader is kept whatever the level of the rest.
     "loggers": {
         "django.template": {"level": "INFO"},
         "django.db.backends": {"level": "INFO"},
+        "oauthlib": {"level": "INFO"},
         "standfirst.staff": {"level": "INFO"},
     },
 }

@@ -18,6 +18,7 @@ urlpatterns = [
     # Before what Wagtail has at two of these addresses.
     path("", include("standfirst.readers.urls")),
     path("", include("standfirst.rights.urls")),
+    path("", include("standfirst.provider.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("standfirst.theme.urls")),
 ]

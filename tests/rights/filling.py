@@ -3,6 +3,7 @@
 import uuid
 
 from allauth.account.models import EmailAddress
+from allauth.idp.oidc.models import Token
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group, Permission
@@ -22,12 +23,14 @@ from standfirst.desk.looking import What, looked
 from standfirst.desk.models import Merge, Note
 from standfirst.mail.sending import send_mail_later
 from standfirst.newsletters.models import Newsletter, Subscription
+from standfirst.provider.connecting import connect
 from standfirst.readers import limits
 from standfirst.readers.ledger.acts import GIVEN, Circumstances, Said
 from standfirst.readers.ledger.recording import record
 from standfirst.readers.models import Preferences, Reader, Registration
 from standfirst.rights.archiving import ask_for_archive, make
 from standfirst.rights.erasing import ask_to_erase, undo
+from tests.provider.cast import a_site
 from tests.readers.cast import PASSWORD, answers
 
 PK = 918_273_645
@@ -74,6 +77,8 @@ def fill(reader: Reader, colleague: Reader) -> Client:
         user=reader, provider="google", uid=reader.email, extra_data={"name": reader.first_name}
     )
     Preferences.objects.create(reader=reader)
+    forum = connect(a_site("The forum"), reader, ["openid", "email"], Circumstances("connected site", "/", "en"))
+    Token.objects.create(type="at", hash=reader.email, client=forum.site, user=reader)
     Authenticator.objects.create(user=reader, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     _as_staff(reader)
     browser.post("/sign-in/", {"email": reader.email, "password": PASSWORD})

@@ -1,4 +1,6 @@
-"""What a registration tells whoever listens. Each signal has ``path``: that of the article it began at, or ""."""
+"""
+What this room tells whoever listens. Those of a registration have ``path``: that of the article it began at, or "".
+"""
 
 from django.dispatch import Signal
 
@@ -8,3 +10,6 @@ accepted = Signal()
 """The form was in order; the address is to be confirmed. It may be one that has an account already."""
 completed = Signal()
 """After the commit: the address is confirmed, and there is one account more."""
+
+signed_out_elsewhere = Signal()
+"""``reader`` is signed out of every browser but the one they did it in."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from standfirst.access.revoking import call_back
+from standfirst.readers.announcing import signed_out_elsewhere
 from standfirst.readers.browser_names import name_of
 from standfirst.readers.models import Reader
 
@@ -49,8 +50,9 @@ def end(reader: Reader, pk: int) -> bool:
 
 
 def end_others(request: HttpRequest, reader: Reader) -> bool:
-    """Sign out every browser of ``reader`` but this one."""
+    """Sign out every browser of ``reader`` but this one, and whatever else listens."""
     with transaction.atomic():
+        signed_out_elsewhere.send(Reader, reader=reader)
         others = UserSession.objects.filter(user_id=reader.pk).exclude(session_key=request.session.session_key)
         return _end(reader, [one.session_key for one in others])
 
