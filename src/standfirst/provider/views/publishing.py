@@ -60,5 +60,5 @@ def address_of(name: str) -> str:
 def _public(told: dict[str, Any]) -> JsonResponse:
     answer = JsonResponse(told)
     answer["Access-Control-Allow-Origin"] = "*"
-    answer["Cache-Control"] = "public, max-age=0, must-revalidate"
+    answer["Cache-Control"] = "public, max-age=300"
     return answer
