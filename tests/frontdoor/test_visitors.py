@@ -104,7 +104,11 @@ def test_gifts_of_which_one_was_called_back_are_asked_about_again() -> None:
     assert visitors.who(gift_cookie(7, ago=-2).encode(), now) == Visitor(gifts=frozenset({7}))
 
 
-@pytest.mark.parametrize("value", ["", "x", "junk.junk.junk", a_pass(Tier.SUBSCRIBER), "a" * 8_000])
+@pytest.mark.parametrize(
+    "value",
+    ["", "x", "junk.junk.junk", a_pass(Tier.SUBSCRIBER), "a" * 8_000],
+    ids=["nothing", "a letter", "junk", "a reader pass", "long"],
+)
 def test_a_gift_pass_that_does_not_open_gives_nothing_and_takes_nothing(value: str) -> None:
     assert who(f"{COOKIES.gift}={value}") == ANONYMOUS
     assert who(f"{COOKIES.gift}={value}; {pass_cookie(Tier.SUBSCRIBER)}") == Visitor(Tier.SUBSCRIBER)
