@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import PageViewRestriction
 
 from standfirst.access.levels import Variant
 from standfirst.newsroom.models import HomePage, PolicyPage, PolicyVersion, SectionPage
@@ -114,8 +115,25 @@ def scene(db: None, cheap_hashes: None, settings: LazySettings) -> Scene:
 FOR_PROGRAMS = {"api-subscribe", "api-unsubscribe"}
 
 
+# The passwords of pages and documents, which change nothing but what this browser may open.
+SHARED = {"wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"}
+
+
 def test_every_address_of_the_room_is_in_these_tests() -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(SENT) | READ_ONLY | FOR_PROGRAMS | set(DOORS)
+    assert {pattern.name for pattern in urlpatterns} == set(SENT) | READ_ONLY | FOR_PROGRAMS | SHARED | set(DOORS)
+
+
+@pytest.mark.parametrize("headers", REFUSED.values(), ids=REFUSED)
+def test_another_site_opens_no_page_by_a_password(headers: dict[str, str], db: None) -> None:
+    section = HomePage.objects.get().add_child(instance=SectionPage(title="For the board", slug="board"))
+    closed = PageViewRestriction.objects.create(page=section, restriction_type="password", password=PASSWORD)
+    browser = Client(enforce_csrf_checks=True)
+    ask = reverse("wagtailcore_authenticate_with_password", args=[closed.pk, section.pk])
+    sent = {"password": PASSWORD, "return_url": "/board/"}
+    assert browser.post(ask, sent, headers=headers).status_code == 403
+    assert b"<h1>For the board</h1>" not in browser.get("/board/").content
+    assert browser.post(ask, sent, headers=OURS["our own page"]).status_code == 303
+    assert b"<h1>For the board</h1>" in browser.get("/board/").content
 
 
 @pytest.mark.parametrize("name", sorted(FOR_PROGRAMS))
