@@ -74,7 +74,7 @@ class RegistrationForm(ReaderForm):
     """
     The form at the wall and on its own page.
 
-    ``taken_for_a_program``: the bot check was not passed, so another way is offered.
+    ``taken_for_a_program``: the decoy was filled in or the bot check not passed, so another way is offered.
     """
 
     taken_for_a_program = False
@@ -102,6 +102,11 @@ class RegistrationForm(ReaderForm):
             self.fields["marketing"].label = words
         else:
             del self.fields["marketing"]
+
+    def takes_for_a_program(self) -> None:
+        """Say so, and offer another way."""
+        self.taken_for_a_program = True
+        self.refuse(None, str(botcheck.NotAPerson()))
 
     @property
     def check(self) -> botcheck.BotCheck:
@@ -132,6 +137,8 @@ class RegistrationForm(ReaderForm):
         said["newsletters"] = self.chosen_newsletters
         said["marketing"] = bool(data.get("marketing"))
         self.errors.pop("newsletters", None)
+        if botcheck.fell_for_the_decoy(data):
+            self.takes_for_a_program()
         return said
 
     def answers(self, language: str) -> Answers:
@@ -167,9 +174,6 @@ class FinishingForm(RegistrationForm):
 
     def clean(self) -> dict[str, Any]:
         said = self._asked_of_everybody()
-        # The other door has seen to it that they are a person; what fills in every field is none all the same.
-        if botcheck.fell_for_the_decoy(self.data):
-            self.add_error(None, str(botcheck.NotAPerson()))
         return {**said, "email": self.address, "password": "", "next": own_path(self.to)}
 
 

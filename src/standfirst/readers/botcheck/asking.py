@@ -74,13 +74,11 @@ def fell_for_the_decoy(answers: Mapping[str, str]) -> bool:
 
 def ask(answers: Mapping[str, str], *, source: str) -> None:
     """
-    Return if the form may go on. ``source``: the client's address.
+    Return if the form, whose decoy is empty, may go on. ``source``: the client's address.
 
     Raises NotAPerson, and of the refusals CheckDown, NoneUnproved, TooManyTries and Busy. The proof is used up by it,
     so ask last.
     """
-    if fell_for_the_decoy(answers):
-        raise NotAPerson
     check = bot_check()
     if check.widget is None:
         return

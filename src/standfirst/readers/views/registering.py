@@ -46,9 +46,8 @@ def register(request: HttpRequest) -> HttpResponse:
         # The last thing before: a proof is good once, and a form that goes back for another reason keeps its own.
         botcheck.ask(request.POST, source=source)
         registration, secret = register_reader(form.answers(get_language() or ""), source=source)
-    except botcheck.NotAPerson as said:
-        form.taken_for_a_program = True
-        form.refuse(None, str(said))
+    except botcheck.NotAPerson:
+        form.takes_for_a_program()
         return form_page(request, template, form, _refusal_context(template, asked), status=REFUSED)
     except Refusal as refusal:
         return refused_in_form(request, template, form, refusal, _refusal_context(template, asked))
