@@ -73,8 +73,13 @@ def test_it_comes_with_the_first_focus_from_us_and_weighs_little(visitor: Visito
 
 def test_who_is_quicker_than_the_check_is_told_to_wait_a_moment_and_then_goes_on(visitor: Visitor) -> None:
     page = visitor()
-    sent, held = proofs(page), list[Route]()
-    page.route("**/register/challenge/", lambda route: held.append(route))
+    sent = proofs(page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/register/challenge/", hold)
     meets_the_wall(page, REGISTERED)
     fill_in(page, somebody_new())
     create_account(page)
