@@ -24,6 +24,8 @@ def prepare() -> None:
             STANDFIRST_SECRET_KEY="the secret of a test run and of nothing else",
             STANDFIRST_SITE_URL="http://testserver",
             STANDFIRST_TASKS="immediate",
+            # The form as the client sends it; the tests of the check turn it on.
+            STANDFIRST_BOT_CHECK="none",
             STANDFIRST_STAFF_SECOND_FACTOR="off",
             EMAIL_URL="memory:",
         )

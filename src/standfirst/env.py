@@ -31,6 +31,18 @@ def whole(name: str, default: int, *, least: int = 0) -> int:
     return value
 
 
+def share(name: str, default: float) -> float:
+    """A number from 0 to 1. Raises ImproperlyConfigured otherwise."""
+    raw = text(name, str(default))
+    try:
+        value = float(raw)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 1:
+        raise ImproperlyConfigured(f"{name} must be a number from 0 to 1, not {raw!r}.")
+    return value
+
+
 def flag(name: str, default: bool) -> bool:
     """On or off. Raises ImproperlyConfigured for anything else."""
     raw = text(name, "on" if default else "off").strip().lower()

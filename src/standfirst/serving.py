@@ -57,6 +57,7 @@ def _front_door() -> "FrontDoor":
     from standfirst.audience.counting import counts
     from standfirst.audience.writing import write
     from standfirst.frontdoor.flushing import Sink
+    from standfirst.frontdoor.guests import guests_of
     from standfirst.frontdoor.house import FrontDoor
     from standfirst.frontdoor.resolving import resolver_of
     from standfirst.generations.raising import shared_marker
@@ -81,6 +82,7 @@ def _front_door() -> "FrontDoor":
         proxies=trusted_proxies(),
         resolver=resolver_of(settings.STANDFIRST_RESOLVER),
         others=settings.STANDFIRST_THIRD_PARTIES.origins,
+        guests=guests_of(settings.STANDFIRST_BOT_CHECK),
     )
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from standfirst import env, sign_in_providers
 from standfirst.access.cookies import CookieNames
+from standfirst.frontdoor.guests import CHECKS
 from standfirst.frontdoor.resolving import resolver_of
 from standfirst.secret import secret_key
 from standfirst.sqlite import use_sound_sqlite
@@ -244,7 +245,31 @@ STANDFIRST_MIN_AGE = env.whole("STANDFIRST_MIN_AGE", 18)  # years; 0: not asked
 # refuses them, which is for publications whose readers are customers (PECR regulation 22(3)).
 STANDFIRST_MARKETING = env.choice("STANDFIRST_MARKETING", "none", ("none", "opt-in", "soft-opt-in"))
 STANDFIRST_MARKETING_WORDS = env.text("STANDFIRST_MARKETING_WORDS", "").strip()
-STANDFIRST_BOT_CHECK = env.choice("STANDFIRST_BOT_CHECK", "none", ("none",))
+# How the forms of strangers tell people from programs, besides a decoy and limits, which are there always.
+STANDFIRST_BOT_CHECK = env.choice("STANDFIRST_BOT_CHECK", "altcha", CHECKS)
+# Hashes of the slowest challenge of our own check.
+STANDFIRST_BOT_CHECK_COST = env.whole("STANDFIRST_BOT_CHECK_COST", 200_000, least=1_000)
+# What the provider of another check has given the publisher.
+STANDFIRST_BOT_CHECK_SITE_KEY = env.text("STANDFIRST_BOT_CHECK_SITE_KEY", "").strip()
+STANDFIRST_BOT_CHECK_SECRET = env.text("STANDFIRST_BOT_CHECK_SECRET", "").strip()
+STANDFIRST_BOT_CHECK_SCORE = env.share("STANDFIRST_BOT_CHECK_SCORE", 0.5)
+STANDFIRST_BOT_CHECK_VERIFY_URL = env.text("STANDFIRST_BOT_CHECK_VERIFY_URL", "").strip()
+STANDFIRST_BOT_CHECK_WHEN_DOWN = env.choice("STANDFIRST_BOT_CHECK_WHEN_DOWN", "open", ("open", "closed"))
+# Registrations an hour, of everybody together, that come without what the check wants: without script, for one.
+STANDFIRST_BOT_CHECK_UNPROVED = env.whole("STANDFIRST_BOT_CHECK_UNPROVED", 60)
+if STANDFIRST_BOT_CHECK not in {"none", "altcha"}:
+    for _name, _given in {
+        "STANDFIRST_BOT_CHECK_SITE_KEY": STANDFIRST_BOT_CHECK_SITE_KEY,
+        "STANDFIRST_BOT_CHECK_SECRET": STANDFIRST_BOT_CHECK_SECRET,
+    }.items():
+        if not _given:
+            raise ImproperlyConfigured(f"{_name} must be set for STANDFIRST_BOT_CHECK={STANDFIRST_BOT_CHECK}.")
+if STANDFIRST_BOT_CHECK_VERIFY_URL and urlsplit(STANDFIRST_BOT_CHECK_VERIFY_URL).scheme not in {"http", "https"}:
+    raise ImproperlyConfigured("STANDFIRST_BOT_CHECK_VERIFY_URL must be like https://proxy.example/siteverify.")
+# Addresses of domains that give them away for minutes; a publisher's own additions and exceptions.
+STANDFIRST_DISPOSABLE_REFUSED = env.flag("STANDFIRST_DISPOSABLE_REFUSED", True)
+STANDFIRST_DISPOSABLE_ALSO = env.words("STANDFIRST_DISPOSABLE_ALSO")
+STANDFIRST_DISPOSABLE_NEVER = env.words("STANDFIRST_DISPOSABLE_NEVER")
 # What programs show that grant and end subscriptions; without any, that API is not there.
 STANDFIRST_API_TOKENS = env.words("STANDFIRST_API_TOKENS")
 if any(len(token) < 32 for token in STANDFIRST_API_TOKENS):

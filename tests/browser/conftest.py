@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,15 +56,16 @@ def visitor(browser: Browser, site: RunningSite) -> Iterator[Visitor]:
 
 def served(
     demo: Path, data: Path, *, web: int, debug: bool = False, environment: dict[str, str] | None = None
-) -> Iterator[RunningSite]:
+) -> Generator[RunningSite, None, None]:
     """The demo on a copy of its data, until its tests are over."""
     shutil.copytree(demo, data)
     environment = {
-        **(environment or {}),
         "STANDFIRST_DEMO": "on",
         "STANDFIRST_DEBUG": "on" if debug else "off",
+        "STANDFIRST_BOT_CHECK": "altcha",
         # Each visitor says an address of their own, so that no limit for one source is reached by all of them together.
         "STANDFIRST_TRUSTED_PROXIES": "127.0.0.1",
+        **(environment or {}),
     }
     running = RunningSite(data, environment=environment, web=web)
     try:

@@ -20,6 +20,7 @@ CLASSES = {
     "documents/(\\d+)/(.*)$": NOBODYS,
     "documents/authenticate_with_password/<int:restriction_id>/": NOBODYS,
     "register/": NOBODYS,
+    "register/challenge/": NOBODYS,
     "register/code/": NOBODYS,
     "register/code/again/": NOBODYS,
     "register/confirm/<str:token>/": NOBODYS,

@@ -53,6 +53,7 @@ class RunningSite:
             "STANDFIRST_SECRET_KEY": SECRET,
             "EMAIL_URL": "file:",
             "STANDFIRST_STAFF_SECOND_FACTOR": "off",
+            "STANDFIRST_BOT_CHECK": "none",
             **self.extra,
         }
 

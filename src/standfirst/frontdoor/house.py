@@ -18,6 +18,7 @@ from standfirst.frontdoor.entries import EVERYTHING, EntryStore
 from standfirst.frontdoor.filling import Filling, Render
 from standfirst.frontdoor.flushing import Flushing, Sink
 from standfirst.frontdoor.following import Changes, Following
+from standfirst.frontdoor.guests import NOBODY, Guests
 from standfirst.frontdoor.hosts import Hosts
 from standfirst.frontdoor.limits import Limits
 from standfirst.frontdoor.noting import Noted, Notes, noting_sink
@@ -42,7 +43,7 @@ class FrontDoor:
     origins that a page may load from once its reader agreed. ``callers`` reads what addresses
     say of who asks, ``proxies`` are those whose word counts, ``resolver`` asks name servers. Pages are counted in
     ``counts``, decisions noted in ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the
-    end. ``protocol`` is what uvicorn makes for every connection.
+    end. ``guests`` are let in by the content security policy. ``protocol`` is what uvicorn makes for every connection.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class FrontDoor:
         resolver: Resolver | None = None,
         limits: Limits | None = None,
         others: Sequence[str] = (),
+        guests: Guests = NOBODY,
     ) -> None:
-        security = security_headers(https=cookies.secure, others=others)
+        security = security_headers(https=cookies.secure, others=others, guests=guests)
         self.limits = limits or Limits()
         self.hosts = Hosts(hosts)
         self.refusals = Refusals(security)

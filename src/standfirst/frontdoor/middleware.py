@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from standfirst.frontdoor.guests import guests_of
 from standfirst.frontdoor.security_headers import security_headers
 
 # Wagtail's editor puts its configuration into inline scripts and frames its own previews. No reader gets these pages.
@@ -22,7 +23,9 @@ class SecurityHeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.headers = security_headers(
-            https=settings.STANDFIRST_HTTPS, others=settings.STANDFIRST_THIRD_PARTIES.origins
+            https=settings.STANDFIRST_HTTPS,
+            others=settings.STANDFIRST_THIRD_PARTIES.origins,
+            guests=guests_of(settings.STANDFIRST_BOT_CHECK),
         )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
+from standfirst.frontdoor.guests import guests_of
 from standfirst.frontdoor.security_headers import security_headers
 
 
 def previewed(answer: HttpResponse) -> HttpResponse:
     """``answer`` as a preview: the admin may frame it, nothing keeps or counts it, no search engine may list it."""
-    policy = dict(security_headers(https=settings.STANDFIRST_HTTPS))["Content-Security-Policy"]
+    headers = security_headers(https=settings.STANDFIRST_HTTPS, guests=guests_of(settings.STANDFIRST_BOT_CHECK))
+    policy = dict(headers)["Content-Security-Policy"]
     answer["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     answer["Cache-Control"] = "private, no-store"
     answer["X-Robots-Tag"] = "noindex"

@@ -71,7 +71,13 @@ class ReaderForm(forms.Form):
 
 
 class RegistrationForm(ReaderForm):
-    """The form at the wall and on its own page."""
+    """
+    The form at the wall and on its own page.
+
+    ``taken_for_a_program``: the decoy was filled in or the bot check not passed, so another way is offered.
+    """
+
+    taken_for_a_program = False
 
     email = _text(gettext_lazy("Email address"), "email", "email", inputmode="email", spellcheck="false")
     password = _text(gettext_lazy("Password"), "new-password", "password")
@@ -97,10 +103,15 @@ class RegistrationForm(ReaderForm):
         else:
             del self.fields["marketing"]
 
+    def takes_for_a_program(self) -> None:
+        """Say so, and offer another way."""
+        self.taken_for_a_program = True
+        self.refuse(None, str(botcheck.NotAPerson()))
+
     @property
-    def notice(self) -> str:
-        """What the chosen bot check wants said; empty for none."""
-        return botcheck.bot_check().notice
+    def check(self) -> botcheck.BotCheck:
+        """The chosen bot check: the form holds its widget, and says its notice."""
+        return botcheck.bot_check()
 
     @property
     def chosen_newsletters(self) -> list[str]:
@@ -110,7 +121,7 @@ class RegistrationForm(ReaderForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.data
-        email = self._ask("email", lambda: rules.email(data.get("email", "")))
+        email = self._ask("email", lambda: rules.lasting_email(data.get("email", "")))
         said = self._asked_of_everybody()
         said["email"], said["next"] = email, own_path(data.get("next"))
         owner = rules.Owner(said["email"] or "", said["first_name"] or "", said["last_name"] or "")
@@ -126,8 +137,8 @@ class RegistrationForm(ReaderForm):
         said["newsletters"] = self.chosen_newsletters
         said["marketing"] = bool(data.get("marketing"))
         self.errors.pop("newsletters", None)
-        if not botcheck.is_a_person(data):
-            self.add_error(None, _("We could not tell that you are a person. Try again, or ask us to email you a link"))
+        if botcheck.fell_for_the_decoy(data):
+            self.takes_for_a_program()
         return said
 
     def answers(self, language: str) -> Answers:
@@ -248,6 +259,10 @@ class NewAddressForm(AddressForm):
 
     def clean_email(self) -> str:
         address = super().clean_email()
+        try:
+            rules.lasting_email(address)
+        except rules.Broken as broken:
+            raise forms.ValidationError(str(broken)) from None
         if address == self.current:
             raise forms.ValidationError(_("That is your address already"))
         return address

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from standfirst.readers.addresses import NotAnAddress, TakesNoMail, checked
+from standfirst.readers.disposable import is_disposable
 
 PASSWORD_MAX = 1_000
 """Characters of the longest password that is hashed."""
@@ -59,6 +60,15 @@ def email(answer: str) -> str:
         ) from None
     except NotAnAddress:
         raise Broken(_("Enter your email address, like name@example.com")) from None
+
+
+def lasting_email(answer: str) -> str:
+    """The address as it is kept, of a domain whose addresses last. Raises Broken."""
+    kept = email(answer)
+    if is_disposable(kept):
+        domain = kept.rpartition("@")[2]
+        raise Broken(_("Enter an address that you keep: those at %(domain)s last a short time") % {"domain": domain})
+    return kept
 
 
 def name(answer: str, which: Which) -> str:

@@ -8,6 +8,7 @@ from django.urls import path
 
 from standfirst.readers.views import (
     account,
+    challenging,
     changing,
     confirming,
     cookies,
@@ -42,6 +43,7 @@ ways_back.append(path("sign-in/with/<str:provider_id>/back/", openid_connect.cal
 
 urlpatterns = [
     path("register/", registering.register, name="register"),
+    path("register/challenge/", challenging.challenge, name="challenge"),
     path("register/code/", confirming.code, name="confirm-code"),
     path("register/code/again/", confirming.another_code, name="another-code"),
     path("register/confirm/<str:token>/", confirming.confirm, name="confirm"),

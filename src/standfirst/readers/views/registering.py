@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from standfirst.access import gate
 from standfirst.access.paths import own_path
 from standfirst.access.provisional import Holder
-from standfirst.readers import announcing
+from standfirst.readers import announcing, botcheck
 from standfirst.readers.at_the_wall import wall_at
 from standfirst.readers.clients import source_of
 from standfirst.readers.forms import RegistrationForm, registration_form
@@ -19,7 +19,7 @@ from standfirst.readers.reading_forms import takes_a_form
 from standfirst.readers.registration import register as register_reader
 from standfirst.readers.views.answering import REFUSED, by_script, form_page, refused_in_form
 from standfirst.readers.welcome import Welcome, give_welcome
-from standfirst.refusals import Busy, TooManyTries
+from standfirst.refusals import Refusal
 
 PAGE = "readers/register.html"
 FRAGMENT = "readers/wall.html"
@@ -41,9 +41,15 @@ def register(request: HttpRequest) -> HttpResponse:
     template = FRAGMENT if by_script(request) else PAGE
     if not form.is_valid():
         return form_page(request, template, form, _refusal_context(template, asked), status=REFUSED)
+    source = source_of(request)
     try:
-        registration, secret = register_reader(form.answers(get_language() or ""), source=source_of(request))
-    except (TooManyTries, Busy) as refusal:
+        # The last thing before: a proof is good once, and a form that goes back for another reason keeps its own.
+        botcheck.ask(request.POST, source=source)
+        registration, secret = register_reader(form.answers(get_language() or ""), source=source)
+    except botcheck.NotAPerson:
+        form.takes_for_a_program()
+        return form_page(request, template, form, _refusal_context(template, asked), status=REFUSED)
+    except Refusal as refusal:
         return refused_in_form(request, template, form, refusal, _refusal_context(template, asked))
     announcing.accepted.send_robust(None, path=asked)
     welcome = Welcome(registration.first_name, registration.email)

@@ -17,7 +17,8 @@ class MadeUpForm(forms.Form):
 
     use_required_attribute = False
     token = ""
-    notice = ""
+    check = SimpleNamespace(widget=None, notice="")
+    taken_for_a_program = False
 
     def __init__(self, words: Words, refused: dict[str, str] | None = None, *, ticked: Iterable[str] = ()) -> None:
         sent = QueryDict(mutable=True)

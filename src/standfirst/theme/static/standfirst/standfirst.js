@@ -5,23 +5,32 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("standfirst") : null;
 
-  // htmx is worth its weight to those who fill in a form: it comes with the first focus in one. Who is quicker with the
-  // button than the network waits for it; where it does not come at all, the form posts as it would without script.
+  // htmx is worth its weight to those who fill in a form: it comes with the first focus in one, and so does a bot check.
+  // Who is quicker with the button than the network waits for them; where they do not come at all, the form posts as it
+  // would without script.
   const htmxAt = document.currentScript.dataset.htmx;
-  let coming = null, inPlace = true;
-  const pressed = new WeakSet();
-  const htmxComes = () => coming ||= new Promise((there, away) => {
-    const fetchIt = () => document.head.append(Object.assign(document.createElement("script"), { src: htmxAt, onload: there, onerror: away }));
-    if (document.readyState === "complete") fetchIt(); else window.addEventListener("load", fetchIt, { once: true });
-  }).catch(() => { inPlace = false; });
-  document.addEventListener("focusin", (event) => { if (event.target.closest("[hx-post]")) htmxComes(); });
+  const coming = new Map(), settled = new Set(), pressed = new WeakSet();
+  const comes = (src) => {
+    if (!coming.has(src)) coming.set(src, new Promise((there) => {
+      const fetchIt = () => document.head.append(Object.assign(document.createElement("script"), { src, onload: there, onerror: there }));
+      if (document.readyState === "complete") fetchIt(); else window.addEventListener("load", fetchIt, { once: true });
+    }).then(() => settled.add(src)));
+    return coming.get(src);
+  };
+  const needs = (form) => {
+    const check = find("[data-bot-check]", form);
+    return [form.hasAttribute("hx-post") && htmxAt, check && check.dataset.script].filter((src) => src && !settled.has(src));
+  };
+  document.addEventListener("focusin", (event) => { const form = event.target.closest("form"); if (form) needs(form).forEach(comes); });
   document.addEventListener("submit", (event) => {
-    if (!event.target.hasAttribute("hx-post") || window.htmx || !inPlace) return;
+    const form = event.target, missing = needs(form);
+    if (!missing.length) return;
     event.preventDefault();
-    if (pressed.has(event.target)) return;
-    pressed.add(event.target);
-    htmxComes().then(() => { pressed.delete(event.target); event.target.requestSubmit(event.submitter); });
-  });
+    event.stopImmediatePropagation();
+    if (pressed.has(form)) return;
+    pressed.add(form);
+    Promise.all(missing.map(comes)).then(() => { pressed.delete(form); form.requestSubmit(event.submitter); });
+  }, true);
 
   // While the wall is taken apart the page is short for a moment, which would move the reader: it stays as long as it was.
   let place = null;
@@ -59,7 +68,12 @@
 
   // htmx has put the welcome, or the form with its refusals, where the wall's form was.
   let said = "";
-  document.addEventListener("htmx:beforeSwap", hold);
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // A form of ours that says why not now is worth showing; another server's page of trouble is not.
+    const { xhr, serverResponse } = event.detail;
+    if (xhr.status === 503 && serverResponse.includes('id="register-errors"')) Object.assign(event.detail, { shouldSwap: true, isError: false });
+    if (event.detail.shouldSwap) hold();
+  });
   document.addEventListener("htmx:afterSwap", () => {
     const welcome = find("#register .welcome[data-read-on]");
     if (welcome) {
