@@ -199,8 +199,9 @@ def _import_readers(options: argparse.Namespace) -> int:
         return WRONG_USE
     _django_ready()
     from standfirst.importers import commands
+    from standfirst.importers.readers import How
 
-    how = commands.How(
+    how = How(
         encoding=options.encoding,
         confirmed=options.confirmed,
         words=commands.words_of(options.basis, options.origin or "", options.wording.strip()),

@@ -17,6 +17,7 @@ from standfirst.access.subscribing import end, standing_of
 from standfirst.cli import main
 from standfirst.importers import arrivals
 from standfirst.newsletters.models import Newsletter, Subscription
+from standfirst.readers.arriving import here_already
 from standfirst.readers.ledger.people import acts_of
 from standfirst.readers.ledger.verifying import verify
 from standfirst.readers.models import Act, Reader
@@ -245,7 +246,6 @@ def test_one_reader_whom_the_database_does_not_take_costs_no_other(
 ) -> None:
     """Somebody else makes the account of ``eve`` after the import has looked for it."""
     Reader.objects.create_user("eve@example.com", None)
-    here_already = arrivals.here_already
     monkeypatch.setattr(
         arrivals,
         "here_already",
