@@ -13,6 +13,9 @@ from standfirst.readers.ledger.commands import add_to as add_ledger_to
 FAILED = 1
 WRONG_USE = 2
 
+_BASES = ("consent", "contract", "legitimate interests")
+_ENCODINGS = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "iso-8859-2", "windows-1250", "windows-1251")
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status: 0 done, 1 not (all) done, 2 the words were off."""
@@ -63,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--build-only", action="store_true", help="build it and end, without serving")
     demo.set_defaults(run=_demo)
 
-    _add_import(commands.add_parser("import", help="bring articles and subscriptions in from elsewhere"))
+    _add_import(commands.add_parser("import", help="bring articles, readers and subscriptions in from elsewhere"))
 
     ledger = commands.add_parser("ledger", help="check the ledger of consents, and write down what it proves")
     add_ledger_to(ledger)
@@ -109,6 +112,27 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     subscriptions.add_argument("file", type=Path, metavar="FILE")
     subscriptions.add_argument("--json", action="store_true", help="print the counts as JSON")
     subscriptions.set_defaults(run=_import_subscriptions)
+    _add_import_of_readers(kinds.add_parser("readers", help="who has an account elsewhere, with their password (CSV)"))
+
+
+def _add_import_of_readers(readers: argparse.ArgumentParser) -> None:
+    readers.add_argument("file", type=Path, metavar="FILE")
+    readers.add_argument("--confirmed", action="store_true", help="the other system had each address confirmed")
+    readers.add_argument("--from", dest="origin", type=_a_name, metavar="NAME", help="what the other system was called")
+    readers.add_argument(
+        "--basis", choices=_BASES, default="", help="why newsletters may be sent (GDPR Article 6); needed for any"
+    )
+    readers.add_argument("--wording", default="", metavar="TEXT", help="the words that readers chose newsletters by")
+    readers.add_argument("--encoding", choices=_ENCODINGS, default="utf-8", help="of the file (default utf-8)")
+    readers.add_argument("--json", action="store_true", help="print the counts as JSON")
+    readers.set_defaults(run=_import_readers)
+
+
+def _a_name(text: str) -> str:
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= 40 or not name.isprintable():
+        raise argparse.ArgumentTypeError("a name has 1 to 40 characters")
+    return name
 
 
 def _count(text: str) -> int:
@@ -171,6 +195,22 @@ def _import_subscriptions(options: argparse.Namespace) -> int:
     from standfirst.importers import commands
 
     return commands.import_subscriptions(options.file, options.json, sys.stdout, sys.stderr)
+
+
+def _import_readers(options: argparse.Namespace) -> int:
+    if options.basis and not options.origin:
+        print("standfirst: --basis needs --from NAME: what the other system was called.", file=sys.stderr)
+        return WRONG_USE
+    _django_ready()
+    from standfirst.importers import commands
+    from standfirst.importers.readers import How
+
+    how = How(
+        encoding=options.encoding,
+        confirmed=options.confirmed,
+        words=commands.words_of(options.basis, options.origin or "", options.wording.strip()),
+    )
+    return commands.import_readers(options.file, how, options.json, sys.stdout, sys.stderr)
 
 
 def _why(options: argparse.Namespace) -> int:

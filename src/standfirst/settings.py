@@ -217,7 +217,14 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "standfirst.readers.rules_for_django.Passwo
 PASSWORD_RESET_TIMEOUT = 3_600  # seconds
 PASSWORD_HASHERS = [
     "standfirst.readers.hashing.PooledArgon2Hasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    # What was brought in from elsewhere, until its reader signs in.
+    "standfirst.readers.foreign_hashes.PooledPBKDF2Hasher",
+    "standfirst.readers.foreign_hashes.PooledPBKDF2SHA1Hasher",
+    "standfirst.readers.foreign_hashes.PooledScryptHasher",
+    "standfirst.readers.foreign_hashes.BcryptHasher",
+    "standfirst.readers.foreign_hashes.DjangoBcryptHasher",
+    "standfirst.readers.foreign_hashes.WordPressHasher",
+    "standfirst.readers.foreign_hashes.PhpassHasher",
 ]
 STANDFIRST_COOKIES = CookieNames.for_site(secure=STANDFIRST_HTTPS)
 SESSION_COOKIE_NAME = STANDFIRST_COOKIES.session

@@ -1,7 +1,7 @@
 """Who is a subscriber, from when until when. A payment provider plugs in through the same two verbs as staff do."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -118,6 +118,24 @@ def grant(
         if is_new or changed:
             call_back(subject)
     return Granted(entitlement, Outcome.NEW if is_new else Outcome.CHANGED if changed else Outcome.UNCHANGED)
+
+
+def grant_once(subjects: Collection[uuid.UUID], *, source: str) -> set[uuid.UUID]:
+    """
+    Make readers subscribers from now on, whom ``source`` has never made ones before; which of them it did.
+
+    For imports: whoever was granted it in an earlier run keeps what became of it since, an end too.
+    """
+    references = {subject.hex: subject for subject in subjects}
+    with transaction.atomic():
+        known = Entitlement.objects.filter(source=source, reference__in=references).values_list("reference", flat=True)
+        new = references.keys() - set(known)
+        now = timezone.now()
+        Entitlement.objects.bulk_create(
+            Entitlement(subject=references[reference], source=source, reference=reference, starts_at=now)
+            for reference in sorted(new)
+        )
+    return {references[reference] for reference in new}
 
 
 def end(subject: uuid.UUID, *, source: str = "", reference: str = "", at: datetime | None = None) -> int:

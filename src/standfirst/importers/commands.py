@@ -1,10 +1,11 @@
-"""``standfirst import articles``, ``wordpress`` and ``subscriptions``: from a file to an exit status."""
+"""``standfirst import articles``, ``wordpress``, ``subscriptions`` and ``readers``: from a file to an exit status."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from standfirst.importers.arrivals import Words
 from standfirst.importers.articles import article_from_line
 from standfirst.importers.bringing import Bringing
 from standfirst.importers.incoming import Refused
@@ -12,6 +13,8 @@ from standfirst.importers.lines import lines_of
 from standfirst.importers.media import MediaFolder
 from standfirst.importers.places import NoFront
 from standfirst.importers.progress import Advance, shown
+from standfirst.importers.readers import How, ReaderReport, SaysTooLittle
+from standfirst.importers.readers import import_rows as import_readers_of
 from standfirst.importers.report import Report
 from standfirst.importers.subscriptions import SubscriptionReport, import_rows
 from standfirst.importers.wordpress import import_items
@@ -41,6 +44,23 @@ def import_subscriptions(path: Path, json: bool, stdout: TextIO, stderr: TextIO)
     return _import(path, None, json, stdout, stderr, report, partial(import_rows, path))
 
 
+def import_readers(path: Path, how: How, json: bool, stdout: TextIO, stderr: TextIO) -> int:
+    """Bring in a file of readers (CSV); returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
+    report = ReaderReport("line", stderr)
+    return _import(path, None, json, stdout, stderr, report, partial(import_readers_of, path, how))
+
+
+def words_of(basis: str, origin: str, wording: str) -> Words | None:
+    """
+    What the ledger is to say of newsletters that come from ``origin``: the ``wording`` that readers agreed to there,
+    or, where nobody has kept it, that they were brought over. None without a ``basis``.
+    """
+    if not basis:
+        return None
+    told = wording or f"Brought over from {origin}, where it was chosen. The words of that choice were not kept."
+    return Words(basis, origin, told, "" if wording else "en")
+
+
 def _import(
     path: Path, media: Path | None, json: bool, stdout: TextIO, stderr: TextIO, report: Report, run: Run
 ) -> int:
@@ -57,6 +77,8 @@ def _import(
             run(report, advance)
     except NoFront:
         return _cannot_start(stderr, "The site has no front page.", "Make one in the admin and choose it under Sites.")
+    except SaysTooLittle as error:
+        return _cannot_start(stderr, str(error), "Give --basis and --from (docs/how-to/bring-readers-in.md).")
     except NotReadable as error:
         return _cannot_start(stderr, f"{path}: {error}.", "Export it again, or mend it there.")
     print(report.as_json() if json else report.in_words(), file=stdout)

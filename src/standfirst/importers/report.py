@@ -23,6 +23,7 @@ class Report:
 
     things = "articles"
     next_step = "standfirst serve"
+    left_out = "Left out of articles that went in:"
 
     def __init__(self, what: str, stderr: TextIO) -> None:
         self.new = self.updated = self.unchanged = 0
@@ -104,7 +105,7 @@ class Report:
             lines += ["", "Not brought over, by reason:", *rows]
         if self.notes:
             rows = (_row(count, reason) for reason, count in self.notes.most_common())
-            lines += ["", "Left out of articles that went in:", *rows]
+            lines += ["", self.left_out, *rows]
         lines += ["", f"{self.articles} {self.things} in {seconds:.1f} s ({self.articles / seconds:.0f} a second)"]
         return "\n".join(lines)
 

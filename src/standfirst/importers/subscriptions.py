@@ -1,6 +1,5 @@
 """Subscriptions from a CSV file: who is a subscriber, from when until when."""
 
-import csv
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from standfirst.access.subscribing import Outcome
 from standfirst.importers.lines import Line, lines_of
 from standfirst.importers.progress import Advance
 from standfirst.importers.report import Report
+from standfirst.importers.rows import header_of, row_of
 from standfirst.importers.wxr import NotReadable
 from standfirst.readers.subscriptions import NotAccepted, order_of
 
@@ -47,7 +47,7 @@ def import_rows(path: Path, report: Report, advance: Advance) -> None:
 
 
 def _take(line: Line, columns: list[str], seen: dict[tuple[str, str], int], report: Report) -> None:
-    fields = dict(zip(columns, _row(line, len(columns)), strict=True))
+    fields = dict(zip(columns, row_of(line, len(columns)), strict=True))
     order = order_of(fields, start_needed=True, reference_needed=True)
     earlier = seen.setdefault((order.source, order.reference), line.number)
     if earlier != line.number:
@@ -59,26 +59,7 @@ def _take(line: Line, columns: list[str], seen: dict[tuple[str, str], int], repo
 
 
 def _columns(head: Line | None) -> list[str]:
-    if head is None or head.text is None:
-        raise NotReadable("its first line cannot be read")
-    if ";" in head.text and "," not in head.text:
-        raise NotReadable("its columns are separated by semicolons; they must be separated by commas")
-    try:
-        columns = [name.strip() for name in _row(head, None)]
-    except NotAccepted as reason:
-        raise NotReadable(f"its first line: {reason}") from None
+    columns = header_of(head, separator=",")
     if sorted(columns) != sorted(COLUMNS):
         raise NotReadable(f"its first line must name the columns {','.join(COLUMNS)}, each once and no others")
     return columns
-
-
-def _row(line: Line, width: int | None) -> list[str]:
-    if line.text is None:
-        raise NotAccepted({"line": line.trouble})
-    try:
-        (row,) = csv.reader([line.text], strict=True)
-    except (csv.Error, ValueError) as error:
-        raise NotAccepted({"line": f"not CSV: {error}"}) from None
-    if width is not None and len(row) != width:
-        raise NotAccepted({"line": f"{len(row)} values, where there are {width} columns"})
-    return row

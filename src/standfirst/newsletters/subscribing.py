@@ -1,6 +1,6 @@
 """Putting readers on lists and taking them off, each with its row in the ledger of consents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -72,5 +72,28 @@ def subscribe(reader_pk: int, slugs: Sequence[str], *, source: str) -> None:
     letters = Newsletter.objects.filter(open=True, slug__in=list(slugs))
     Subscription.objects.bulk_create(
         [Subscription(reader_id=reader_pk, newsletter=letter, source=source) for letter in letters],
+        ignore_conflicts=True,
+    )
+
+
+def everywhere() -> dict[str, str]:
+    """The slug of every newsletter, open or not, by its slug and by its name in small letters."""
+    letters = list(Newsletter.objects.values_list("slug", "name"))
+    return {name.casefold(): slug for slug, name in letters} | {slug: slug for slug, _name in letters}
+
+
+def bring_over(chosen: Mapping[int, Sequence[str]], *, source: str) -> None:
+    """
+    Put many readers, by their key, on the lists with these slugs, open or not: they chose them in another system.
+
+    The caller writes to the ledger on what basis.
+    """
+    letters = dict(Newsletter.objects.values_list("slug", "pk"))
+    Subscription.objects.bulk_create(
+        [
+            Subscription(reader_id=reader, newsletter_id=letters[slug], source=source)
+            for reader, slugs in chosen.items()
+            for slug in slugs
+        ],
         ignore_conflicts=True,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
-from standfirst.readers import limits
+from standfirst.readers import equal_work, limits
 from standfirst.readers.addresses import as_kept
 from standfirst.readers.clients import source_of
 from standfirst.readers.devices import counted_as, device_of
@@ -43,10 +43,12 @@ class LimitedBackend(AuthenticationBackend):
     def _check(self, reader: Reader | None, password: str) -> Reader | None:
         # Encoding fails for half a surrogate pair, which no browser sends; such a password is simply not the right one.
         password = password.encode(errors="replace").decode()
+        encoded = reader.password if reader is not None else ""
         if reader is None:
             self._mitigate_timing_attack(password)
-            return None
-        return reader if reader.check_password(password) and self.user_can_authenticate(reader) else None
+        right = reader is not None and reader.check_password(password)
+        equal_work.make_up(encoded, right=right)
+        return reader if reader is not None and right and self.user_can_authenticate(reader) else None
 
     @staticmethod
     def _count(request: HttpRequest | None, address: str, reader: Reader | None) -> list[tuple[limits.Limit, str]]:

@@ -108,8 +108,15 @@ def try_code(registration: Registration, answer: str, *, source: str) -> tuple[V
     return (Verdict.RIGHT, reader) if reader is not None else (Verdict.RUN_OUT, None)
 
 
+def keep_address(reader: Reader) -> None:
+    """allauth knows the address of the account, as confirmed: also of accounts that staff make, but not of one that was
+    brought in unconfirmed and that nobody has signed in to."""
+    EmailAddress.objects.filter(user=reader).exclude(email=reader.email).delete()
+    EmailAddress.objects.get_or_create(user=reader, email=reader.email, defaults={"verified": True, "primary": True})
+
+
 def keep_address_confirmed(reader: Reader) -> None:
-    """Whoever has an account has a confirmed address: allauth is told so, also for accounts that staff make."""
+    """Their owner has shown that the address of the account is theirs."""
     EmailAddress.objects.filter(user=reader).exclude(email=reader.email).delete()
     EmailAddress.objects.update_or_create(user=reader, email=reader.email, defaults={"verified": True, "primary": True})
 

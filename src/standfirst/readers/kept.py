@@ -7,9 +7,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from standfirst.keeping import Kept, delete_in_parts, keep
+from standfirst.readers import equal_work
 from standfirst.readers.browsers import forget_ended
 from standfirst.readers.confirming import KEEP_RUN_OUT
-from standfirst.readers.models import Registration, Tally
+from standfirst.readers.models import ForeignWork, Registration, Tally
 
 
 def declare_kept() -> None:
@@ -33,6 +34,13 @@ def declare_kept() -> None:
             name="Counts of tries",
             because="A limit counts for an hour at most.",
             overdue=lambda _before: Tally.objects.filter(ends__lt=min(time.time(), timezone.now().timestamp())),
+        ),
+        Kept(
+            key="foreign-work",
+            name="What password hashes from elsewhere cost",
+            because="When the last of a kind is gone no try to sign in needs to take as long.",
+            overdue=lambda _before: ForeignWork.objects.filter(kind__in=equal_work.kinds_gone()),
+            forget=lambda _before: equal_work.recount(),
         ),
     )
 

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from standfirst.access import seating
 from standfirst.access.revoking import call_back
-from standfirst.readers.confirming import keep_address_confirmed
+from standfirst.readers.confirming import keep_address
 from standfirst.readers.models import Reader
 
 
@@ -15,7 +15,7 @@ from standfirst.readers.models import Reader
 def address_follows(instance: Reader, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     """allauth's record of the address follows the account's; not while a backup is read in, nor at each sign-in."""
     if not raw and (update_fields is None or "email" in update_fields):
-        keep_address_confirmed(instance)
+        keep_address(instance)
 
 
 @receiver(post_save, sender=Reader)

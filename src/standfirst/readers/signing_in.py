@@ -3,7 +3,7 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.app_settings import EmailVerificationMethod
 from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
+from allauth.account.models import EmailAddress, Login
 from allauth.mfa.models import Authenticator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -64,6 +64,8 @@ def settle(request: HttpRequest, response: HttpResponse, reader: Reader) -> None
         gate.hint_signed_in(response)
         devices.know_this_device(request, response, reader)
         Reader.objects.filter(pk=reader.pk).update(sign_ins=F("sign_ins") + 1)
+        # An account that was brought in unconfirmed has no password: whoever is in it was sent a code or a link.
+        EmailAddress.objects.filter(user=reader, email=reader.email, verified=False).update(verified=True)
 
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:

@@ -63,6 +63,11 @@ def pseudonym_for(subject: uuid.UUID) -> uuid.UUID:
         return _pseudonym_of(subject)
 
 
+def new_pseudonyms(subjects: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """A name for each of ``subjects``, in their order, none of whom may have one: for accounts that are new."""
+    return [made.pk for made in Pseudonym.objects.bulk_create(Pseudonym(subject=subject) for subject in subjects)]
+
+
 def _take_turns() -> None:
     """Until this transaction ends nobody else adds. On SQLite whoever writes has the whole database already."""
     if connection.vendor == "postgresql":

@@ -1,9 +1,10 @@
 """What is kept of readers: accounts, registrations that wait for their mail, the consent ledger, tries."""
 
+from standfirst.readers.models.foreign_work import ForeignWork
 from standfirst.readers.models.ledger import Act, Pseudonym
 from standfirst.readers.models.preferences import Notice, Preferences
 from standfirst.readers.models.reader import Reader
 from standfirst.readers.models.registration import Registration
 from standfirst.readers.models.tally import Tally
 
-__all__ = ["Act", "Notice", "Preferences", "Pseudonym", "Reader", "Registration", "Tally"]
+__all__ = ["Act", "ForeignWork", "Notice", "Preferences", "Pseudonym", "Reader", "Registration", "Tally"]
