@@ -102,7 +102,6 @@ def give_article(request: HttpRequest) -> HttpResponse:
         "subscribes": _subscribes(request),
         "refused": refused,
     }
-    context = {"room": "gifts", **_left(subject), **told}
     return render(request, "access/give.html", context, status=CannotGive.status if refused else 200)
 
 
