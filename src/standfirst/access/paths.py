@@ -32,6 +32,6 @@ def own_path(asked: str | None) -> str:
 
 def own_place(asked: str | None) -> str:
     """Like ``own_path``, and the place on the page with it: a fragment that is a plain name is kept."""
-    path = own_path(asked)
-    anchor = (asked or "").partition("#")[2]
+    before, _, anchor = (asked or "").partition("#")
+    path = own_path(before)
     return f"{path}#{anchor}" if path and _ANCHOR.fullmatch(anchor) else path

@@ -69,6 +69,10 @@ def _mail(words: Words) -> Context:
         "dir": words.dir,
         "purpose": "sign-in",
         "what": "passkey-on",
+        "days": 7,
+        "due": FRIDAY.isoformat(),
+        "kept": ADDRESS,
+        "gone": "siobhan@example.com",
         "security_url": "https://news.example/account/security/",
     }
 
@@ -158,5 +162,10 @@ MAILS = tuple(
         "account_changed",
         "sign_in_unknown_address",
         "new_address_taken",
+        "archive_ready",
+        "erasure_asked",
+        "erasure_begun",
+        "erasure_undone",
+        "accounts_merged",
     )
 )

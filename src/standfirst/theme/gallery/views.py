@@ -15,13 +15,14 @@ from standfirst.theme.gallery.doors import PAGES as DOORS
 from standfirst.theme.gallery.elsewhere import PAGES as ELSEWHERE
 from standfirst.theme.gallery.giving import PAGES as GIFT_PAGES
 from standfirst.theme.gallery.giving import SHELF as GIVE
+from standfirst.theme.gallery.leaving import PAGES as LEAVING
 from standfirst.theme.gallery.reading import READING
 from standfirst.theme.gallery.sheets import MAILS
 from standfirst.theme.gallery.sheets import PAGES as OTHER_PAGES
 from standfirst.theme.gallery.states import State
 from standfirst.theme.gallery.words import LANGUAGES, Words
 
-PAGES = (*OTHER_PAGES, *DOORS, *ELSEWHERE, *GIFT_PAGES)
+PAGES = (*OTHER_PAGES, *DOORS, *ELSEWHERE, *LEAVING, *GIFT_PAGES)
 SHELVES = {shelf.slug: shelf for shelf in (*READING, *ASKING, GIVE)}
 SHEETS = {sheet.slug: sheet for sheet in (*PAGES, *MAILS)}
 # Mails carry their style with them, and pages of the gallery may be framed by nobody either.
