@@ -41,7 +41,7 @@ SENT: dict[str, dict[str, Any]] = {
     "cookies": {"choice": "all"},
 }
 FOR_READERS = {"sign-out", "changed-policies"}
-READ_ONLY = {"account", "account-nav"}
+READ_ONLY = {"account", "account-nav", "challenge"}
 STALE = "This page was open a long time. Your answers are still here: press the button once more"
 
 REFUSED: dict[str, dict[str, str]] = {
