@@ -6,6 +6,7 @@ front of the hash here, so no other way to ask leads around it.
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db import transaction
 from django.http import HttpRequest
 
 from standfirst.readers import equal_work, limits
@@ -33,11 +34,12 @@ class LimitedBackend(AuthenticationBackend):
         tries = self._count(request, address, reader)
         found = self._check(reader, password)
         if found is not None:
-            for limit, who in tries:
-                if limit is limits.SIGN_INS_FROM_A_SOURCE:
-                    limits.give_back(limit, who)
-                else:
-                    limits.start_anew(limit, who)
+            with transaction.atomic():
+                for limit, who in tries:
+                    if limit is limits.SIGN_INS_FROM_A_SOURCE:
+                        limits.give_back(limit, who)
+                    else:
+                        limits.start_anew(limit, who)
         return found
 
     def _check(self, reader: Reader | None, password: str) -> Reader | None:
@@ -62,6 +64,5 @@ class LimitedBackend(AuthenticationBackend):
                 (limits.SIGN_INS_FROM_A_SOURCE, source_of(request)),
                 (limits.SIGN_INS_OF_AN_ACCOUNT, address),
             ]
-        for limit, who in tries:
-            limits.count(limit, who)
+        limits.count_each(tries)
         return tries

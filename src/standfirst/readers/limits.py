@@ -7,10 +7,11 @@ made than the limit allows.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
@@ -64,6 +65,20 @@ RETURNING count, ends
 def count(limit: Limit, who: str) -> None:
     """Count one try of ``who``. Raises TooManyTries when it is one too many; that one is not to be made."""
     wait = _wait(limit, who)
+    if wait is not None:
+        raise TooManyTries(timedelta(seconds=wait))
+
+
+def count_each(tries: Sequence[tuple[Limit, str]]) -> None:
+    """
+    Like ``count`` for one after the other, in one transaction: those behind a try that is one too many are not counted.
+    """
+    wait: float | None = None
+    with transaction.atomic():
+        for limit, who in tries:
+            wait = _wait(limit, who)
+            if wait is not None:
+                break
     if wait is not None:
         raise TooManyTries(timedelta(seconds=wait))
 

@@ -5,6 +5,7 @@ from allauth.account.app_settings import EmailVerificationMethod
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import EmailAddress, Login
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -46,7 +47,9 @@ def _through_the_stages(request: HttpRequest, reader: Reader, to: str) -> HttpRe
         # First of all they are told, and can stay.
         to = reverse("account")
     login = Login(user=reader, email=reader.email, redirect_url=to, email_verification=EmailVerificationMethod.NONE)
-    return seen_other(perform_login(request, login))
+    # One commit for all that a sign-in writes: each waits for the disk.
+    with transaction.atomic():
+        return seen_other(perform_login(request, login))
 
 
 def seen_other(response: HttpResponse) -> HttpResponse:
