@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench bench-unlocks lock new-database screenshots
+.PHONY: help demo test lint bench bench-unlocks bench-accounts lock new-database screenshots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,12 @@ bench: .venv/.ready-to-test ## measure against nginx, side by side
 bench-unlocks: .venv/.ready-to-test ## measure first unlocks on both databases, with a million of them and with ten
 	scripts/need bench
 	$(BIN)/python -m bench.unlocking
+
+bench-accounts: .venv/.ready-to-test ## measure signing in, the pages of an account, finding and importing readers, the ledger
+	$(BIN)/python -m bench.accounts
+	$(BIN)/python -m bench.finding
+	$(BIN)/python -m bench.readers
+	$(BIN)/python -m bench.ledger
 
 screenshots: .venv/.ready-to-test ## pictures of the pages, in build/screenshots
 	$(BIN)/python -m pytest -q tests/browser/pictures.py
