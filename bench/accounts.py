@@ -22,6 +22,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -32,8 +34,10 @@ from bench.asking import Asker, ask_all
 
 READERS = 3_000
 PASSWORD = "Tulip9 orchard"
+SALT = b"0123456789abcdefghijkl"
+"""As long as those of the house: a shorter one would be hashed anew at the first sign-in."""
 WEB = 2
-CONNECTIONS = 12
+AT_ONCE = 12
 LEAST_OF_HASH, PAGES_P95_MS, FLOOD_P99_MS = 0.8, 40.0, 20.0
 PAGES = ("/account/", "/account/preferences/", "/account/security/", "/account/sessions/", "/account/data/")
 FORMS: dict[str, tuple[str, dict[str, str]]] = {
@@ -72,7 +76,7 @@ def signing_in(port: int, seconds: float) -> Row:
     """Right passwords, each of another reader and from another source, beside nothing but hashes."""
     bare = hashes_a_second(seconds)
     requests = (posted("/sign-in/", {"email": address(n), "password": PASSWORD}) for n in range(READERS // 2))
-    took, answers = asyncio.run(ask_all(port, requests, CONNECTIONS, seconds=seconds))
+    took, answers = asyncio.run(ask_all(port, requests, AT_ONCE, seconds=seconds))
     if any(answer.status != 303 for answer in answers):
         raise SystemExit(f"not signed in: {next(answer for answer in answers if answer.status != 303)}")
     rate = len(answers) / took
@@ -86,7 +90,7 @@ def signing_in(port: int, seconds: float) -> Row:
 
 def hashes_a_second(seconds: float) -> float:
     """How many passwords two threads check, the cost being that of the house: 19 MiB, two passes, one lane."""
-    encoded = hash_secret(PASSWORD.encode(), b"0123456789abcdef", 2, 19_456, 1, 32, Type.ID)
+    encoded = hash_secret(PASSWORD.encode(), SALT, 2, 19_456, 1, 32, Type.ID)
     until, counted = time.perf_counter() + seconds, [0, 0]
 
     def check(which: int) -> None:
@@ -123,17 +127,21 @@ async def cookie_of(port: int, email: str) -> bytes:
 def flood(port: int, seconds: float) -> Row:
     """Guesses at accounts, each from another source and at another account, and a reader at a walled article."""
 
-    async def scene() -> tuple[list[float], int]:
-        guesses = (posted("/sign-in/", {"email": address(n % READERS), "password": f"No {n}"}) for n in range(10**6))
-        guessing = asyncio.create_task(ask_all(port, guesses, 4 * CONNECTIONS, seconds=seconds))
+    async def scene() -> list[float]:
         took = []
         async with Asker(port) as asker:
             while not guessing.done():
-                took.append((await asker.ask(got("/news/story-1/", b""))).milliseconds)
+                answer = await asker.ask(got(newsroom.WALLED, b""))
+                if answer.status != 200:
+                    raise SystemExit(f"no article: {answer}")
+                took.append(answer.milliseconds)
                 await asyncio.sleep(0.004)
-        return took, len((await guessing)[1])
+        return took
 
-    took, guessed = asyncio.run(scene())
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+        guessing = other.submit(guess, port, seconds)
+        took = asyncio.run(scene())
+        guessed = guessing.result()
     p99 = statistics.quantiles(took, n=100)[98]
     return (
         f"walled article at the front door while {guessed / seconds:,.0f} guesses a second come in, p99 ms",
@@ -141,6 +149,12 @@ def flood(port: int, seconds: float) -> Row:
         f"at most {FLOOD_P99_MS:.0f}",
         p99 <= FLOOD_P99_MS,
     )
+
+
+def guess(port: int, seconds: float) -> int:
+    """How many guesses were answered, of as many as fit into the time."""
+    guesses = (posted("/sign-in/", {"email": address(n % READERS), "password": f"No {n}"}) for n in range(10**6))
+    return len(asyncio.run(ask_all(port, guesses, 4 * AT_ONCE, seconds=seconds))[1])
 
 
 def told_apart(port: int, form: str, tries: int) -> Row:
@@ -228,7 +242,7 @@ def running(data: Path) -> Iterator[int]:
 
 def write_readers(file: Path) -> None:
     """All with one password, at the cost of the house."""
-    encoded = "argon2" + hash_secret(PASSWORD.encode(), b"0123456789abcdef", 2, 19_456, 1, 32, Type.ID).decode()
+    encoded = "argon2" + hash_secret(PASSWORD.encode(), SALT, 2, 19_456, 1, 32, Type.ID).decode()
     with file.open("w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(("email", "first_name", "last_name", "password", "confirmed"))

@@ -60,18 +60,22 @@ class Asker:
 
 
 async def ask_all(
-    port: int, requests: Iterator[bytes], connections: int, *, seconds: float = inf
+    port: int, requests: Iterator[bytes], at_once: int, *, seconds: float = inf
 ) -> tuple[float, list[Answer]]:
-    """Seconds that it took, and the answers, until ``requests`` or the ``seconds`` are over."""
+    """
+    Seconds that it took, and the answers, until ``requests`` or the ``seconds`` are over.
+
+    Each comes on a connection of its own, as from many browsers.
+    """
     answers: list[Answer] = []
     began = time.perf_counter()
 
     async def along() -> None:
-        async with Asker(port) as asker:
-            for request in requests:
+        for request in requests:
+            async with Asker(port) as asker:
                 answers.append(await asker.ask(request))
-                if time.perf_counter() - began > seconds:
-                    return
+            if time.perf_counter() - began > seconds:
+                return
 
-    await asyncio.gather(*(along() for _ in range(connections)))
+    await asyncio.gather(*(along() for _ in range(at_once)))
     return time.perf_counter() - began, answers

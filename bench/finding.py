@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.scratch_postgres import ScratchPostgres
@@ -95,7 +96,7 @@ def measured(readers: int) -> dict[str, list[float]]:
     chief = Reader.objects.create_superuser("chief@example.org", "Tulip9 orchard")
     browser.force_login(chief, "standfirst.readers.backend.LimitedBackend")
     picked = random.Random(1)
-    looked_for = {
+    looked_for: dict[str, Callable[[], str]] = {
         "an address": lambda: f"reader{picked.randrange(readers)}@example.com",
         "the beginning of an address": lambda: f"reader{picked.randrange(readers // 100)}",
         "a surname": lambda: f"{picked.choice(_SURNAMES)} {picked.randrange(readers // 1_000)}",

@@ -4,10 +4,42 @@ import os
 import re
 from typing import Any
 
-from django.core.asgi import get_asgi_application
+import django
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIHandler
+from django.http import FileResponse
+
+from standfirst.kept_threads import KeptThreads
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
-_django = get_asgi_application()
+django.setup(set_prefix=False)
+
+
+class _Django(ASGIHandler):
+    """
+    Django's own handler, in a thread that is kept: all of a request in one go, for no middleware and no view of ours is
+    asynchronous, and to change between the loop and a thread costs more than most of them.
+    """
+
+    def __init__(self) -> None:
+        self._threads = KeptThreads()
+        self._respond = sync_to_async(self.get_response, thread_sensitive=True)
+        self.load_middleware(is_async=False)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        async with self._threads.one():
+            await self.handle(scope, receive, send)
+
+    async def run_get_response(self, request: Any) -> Any:
+        """The answer of the whole chain. Source: ASGIHandler.run_get_response, whose marks on the answer these are."""
+        response = await self._respond(request)
+        response._handler_class = self.__class__  # type: ignore[attr-defined]
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+        return response
+
+
+_django = _Django()
 _BOUNDARY = re.compile(rb';[ \t]*boundary=("[^"\\]*"|[^;" \t]+)', re.IGNORECASE)
 
 

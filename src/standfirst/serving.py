@@ -16,7 +16,7 @@ Asked = TypeVar("Asked")
 Told = TypeVar("Told")
 
 BACKLOG = 2_048
-_SWITCH_EVERY = 0.001
+_SWITCH_EVERY = 0.0005
 """Seconds after which a thread that renders gives way to the loop that serves (Python's default is 0.005)."""
 
 

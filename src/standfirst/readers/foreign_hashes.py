@@ -14,7 +14,7 @@ import bcrypt
 from django.contrib.auth.hashers import BasePasswordHasher, PBKDF2PasswordHasher, ScryptPasswordHasher
 from django.utils.crypto import constant_time_compare, pbkdf2
 
-from standfirst.readers.hashing import turn
+from standfirst.readers.hashing import in_turn
 
 BCRYPT_BYTES = 72
 """bcrypt looks at no more of a password. What is longer never opens one: nobody could say that its end is right."""
@@ -75,14 +75,12 @@ class BcryptHasher(ForeignHasher):
         """In powers of two from 16 on, the least there is: what adds up to the cost of any hash."""
         for cost in range(4, units.bit_length()):
             if units >> cost & 1:
-                with turn():
-                    bcrypt.hashpw(b"nobody", b"$2b$%02d$" % cost + _BCRYPT_LETTERS[:21] + b"O")
+                in_turn(bcrypt.hashpw, b"nobody", b"$2b$%02d$" % cost + _BCRYPT_LETTERS[:21] + b"O")
 
     def verify(self, password: str, encoded: str) -> bool:
         hashed = encoded[encoded.index("$2") :].encode()
         key = self.key(password)
-        with turn():
-            found = bcrypt.hashpw(key[:BCRYPT_BYTES].replace(b"\0", b"?"), hashed[:29])
+        found = in_turn(bcrypt.hashpw, key[:BCRYPT_BYTES].replace(b"\0", b"?"), hashed[:29])
         # The prefix may come back as another of its names; it was the same function.
         return constant_time_compare(found[7:], hashed[7:]) and len(key) <= BCRYPT_BYTES and b"\0" not in key
 
@@ -124,13 +122,11 @@ class PhpassHasher(ForeignHasher):
         return int(1 << _PHPASS_LETTERS.index(encoded[len("phpass$$P$")]))
 
     def spend(self, units: int) -> None:
-        with turn():
-            _rounds(b"nobody", _SALT[:8], units)
+        in_turn(_rounds, b"nobody", _SALT[:8], units)
 
     def verify(self, password: str, encoded: str) -> bool:
         hashed = encoded.removeprefix("phpass$")
-        with turn():
-            found = _rounds(password.encode(), hashed[4:12].encode(), self.units(encoded))
+        found = in_turn(_rounds, password.encode(), hashed[4:12].encode(), self.units(encoded))
         return constant_time_compare(_phpass_letters(found), hashed[12:])
 
 
@@ -144,12 +140,10 @@ class PooledPBKDF2Hasher(PBKDF2PasswordHasher, ForeignHasher):
         return int(encoded.split("$")[1])
 
     def spend(self, units: int) -> None:
-        with turn():
-            pbkdf2("nobody", _SALT, units, digest=self.digest)
+        in_turn(pbkdf2, "nobody", _SALT, units, digest=self.digest)
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
-        with turn():
-            return PBKDF2PasswordHasher.encode(self, password, salt, iterations)
+        return in_turn(PBKDF2PasswordHasher.encode, self, password, salt, iterations)
 
     decode = PBKDF2PasswordHasher.decode
     harden_runtime = ForeignHasher.harden_runtime
@@ -177,8 +171,7 @@ class PooledScryptHasher(ScryptPasswordHasher, ForeignHasher):
             self.encode("nobody", _SALT.decode(), self.work_factor, self.block_size, units)
 
     def encode(self, password: str, salt: str, n: int | None = None, r: int | None = None, p: int | None = None) -> str:
-        with turn():
-            return ScryptPasswordHasher.encode(self, password, salt, n, r, p)
+        return in_turn(ScryptPasswordHasher.encode, self, password, salt, n, r, p)
 
     decode = ScryptPasswordHasher.decode
     harden_runtime = ForeignHasher.harden_runtime

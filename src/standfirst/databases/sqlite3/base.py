@@ -1,0 +1,63 @@
+"""
+Django's SQLite, for connections that are kept and for several who write.
+
+A kept connection to a file that is no longer where it was is let go. Where somebody has put another in its place, from
+a backup for instance, it would go on reading what was, and what is written would be in a file that nobody has any more.
+
+Who waits for their turn to write looks every millisecond. SQLite's own waiting grows to a tenth of a second between two
+looks, while a turn takes a few milliseconds.
+"""
+
+import os
+import time
+from typing import Any
+
+from django.db import OperationalError
+from django.db.backends.sqlite3 import base
+
+LOOKS_EVERY = 0.001
+"""Seconds."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """One connection. Raises what Django's own does; a turn that does not come within ``timeout`` is "locked"."""
+
+    _file: tuple[int, int] | None = None
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        made = super().get_new_connection(conn_params)
+        self._file = self._identity()
+        return made
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        if self.connection is not None and not self.in_atomic_block and self._file != self._identity():
+            self.close()
+        super().close_if_unusable_or_obsolete()
+
+    def _start_transaction_under_autocommit(self) -> None:
+        raw = self.connection
+        (patience,) = raw.execute("PRAGMA busy_timeout").fetchone()
+        raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._take_turn(time.monotonic() + patience / 1_000)
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {patience}")
+
+    def _take_turn(self, until: float) -> None:
+        while True:
+            try:
+                super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            except OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() >= until:
+                    raise
+                time.sleep(LOOKS_EVERY)
+            else:
+                return
+
+    def _identity(self) -> tuple[int, int] | None:
+        """Device and number of the file; None where there is none."""
+        try:
+            found = os.stat(self.settings_dict["NAME"])
+        except (OSError, ValueError):
+            return None
+        return found.st_dev, found.st_ino
