@@ -139,7 +139,7 @@ def test_everything_that_a_page_of_a_stranger_links_to(
     newest = set(found)
     faults: list[str] = []
     with Connection(site.port) as connection:
-        for _ in range(4):
+        for _ in range(6):
             faults += walk.faults([Shape(8, target=target) for target in sorted(newest)])
             linked = {link for target in newest for link in _links(connection, site, target)}
             newest = linked - found

@@ -22,6 +22,8 @@ MAY_CHANGE = {
     "audience_figure": "what was shown is counted, of nobody",
     "access_decision": "what was decided is counted, of nobody",
     "access_place": "what was decided is counted, of nobody",
+    "rights_round": "the worker notes when it did its nightly round",
+    "desk_look": "who of the staff looked at which readers is kept: that is what it is for",
     "newsroom_picturerendition": "a size of a picture is made when it is first shown",
     "wagtailadmin_editingsession": "who looks at an editor's page is shown to the others there",
     "django_tasks_database_dbtaskresult": "the worker takes up what was queued before",
