@@ -67,15 +67,16 @@ def test_a_gated_article_that_an_entitled_reader_has_just_read_is_not_in_it(
     may_read_it = {visitor.name for visitor in holders}
     for article, (method, query, more) in product(cast.walled, WAYS):
         target = f"{article.path}{query}"
-        for visitor in who_may_not(visitors):
+        for number, visitor in enumerate(who_may_not(visitors)):
             oracle = oracles[visitor.tiers]
-            entitled = ask(through, method, target, visitors.subscriber(), more)
-            warmed += bool(oracles[frozenset({"free"})].hits(entitled))
+            if number % 3 == 0:
+                entitled = ask(through, method, target, visitors.subscriber(), more)
+                warmed += bool(oracles[frozenset({"free"})].hits(entitled))
             hits = oracle.hits(ask(through, method, target, visitor, more))
             if visitor.name in may_read_it and article.name == "premium-3":
                 continue
             assert not hits, f"{visitor.name}: {method} {target} {more}"
-    assert warmed > 300
+    assert warmed > 150
 
 
 def test_no_other_exit_gives_from_it_what_an_editor_or_a_subscriber_was_given(
