@@ -263,10 +263,13 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "standfirst.newsroom.picture_form.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"bmp": "jpeg", "webp": "webp"}
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "readers/page_password.html"
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "readers/document_password.html"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_COMMENTS_ENABLED = True
-# Staff reset their password where readers do: there the limits and the mails are ours.
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Staff change and reset their password where readers do: there the limits and the mails are ours. In the admin whoever
+# sits at a browser left open could try what the old one is as often as they like.
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Logs -----------------------------------------------------------------------------------------------------------

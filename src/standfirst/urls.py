@@ -11,9 +11,10 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("standfirst.access.urls")),
+    # Before what Wagtail has at two of these addresses.
     path("", include("standfirst.readers.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("standfirst.theme.urls")),
 ]
 if settings.STANDFIRST_DEMO:

@@ -156,6 +156,19 @@ class SignInForm(ReaderForm):
         return {**said, "next": own_path(self.data.get("next"))}
 
 
+class SharedPasswordForm(ReaderForm):
+    """The one password that opens a page, or a folder of documents, to everybody who has it. Named as Wagtail's is."""
+
+    password = _text(gettext_lazy("Password"), "off", "password")
+    return_url = Answer(required=False, widget=forms.HiddenInput)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not password:
+            raise forms.ValidationError(_("Enter the password"))
+        return password
+
+
 class ForgottenPasswordForm(ReaderForm):
     """The address to send the link to."""
 

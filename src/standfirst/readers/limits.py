@@ -40,6 +40,7 @@ REGISTRATIONS_FROM_A_SOURCE = Limit("registrations from a source", 20, 60)
 REGISTRATION_MAILS = Limit("registration mails to an address", 5, 3_600, strict=True)
 CODES_FROM_A_SOURCE = Limit("codes from a source", 20, 60, strict=True)
 CODES_OF_AN_ADDRESS = Limit("codes of an address", 15, 3_600, strict=True)
+SHARED_PASSWORD = Limit("tries at the password of a page", 20, 300, strict=True)
 RESETS_FROM_A_SOURCE = Limit("resets from a source", 20, 60)
 RESET_MAILS = Limit("reset mails to an address", 3, 3_600, strict=True)
 
