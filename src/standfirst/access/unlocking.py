@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from standfirst.access.announcing import unlocked
 from standfirst.access.levels import Tier
-from standfirst.access.models import Meter, Unlock, rules_in_force
+from standfirst.access.models import Meter, MeterRules, Unlock, rules_in_force
 from standfirst.access.periods import Period
 from standfirst.access.policy import Allowances, Visitor
 
@@ -51,16 +51,17 @@ def held_by(subject: uuid.UUID, *, now: datetime | None = None, span: Period | N
     return _held([subject], span.begins(moment), moment)[subject]
 
 
-def unlock(wishes: Sequence[Wish], *, now: datetime | None = None) -> dict[uuid.UUID, Held]:
+def unlock(
+    wishes: Sequence[Wish], *, now: datetime | None = None, rules: MeterRules | None = None
+) -> dict[uuid.UUID, Held]:
     """
     Spend for each wish what the allowance still gives, in their order; what each subject holds afterwards.
 
     An article that is unlocked already costs nothing. One transaction for all: whatever races, nobody gets one too
-    many.
+    many. ``rules``: those in force, for who has just read them.
     """
-    moment = now or timezone.now()
+    moment, rules = now or timezone.now(), rules or rules_in_force()
     with transaction.atomic():
-        rules = rules_in_force()
         subjects = sorted({wish.subject for wish in wishes})
         lock_meters(subjects)
         held = _held(subjects, rules.span.begins(moment), moment)
@@ -82,8 +83,10 @@ def lock_meters(subjects: Sequence[uuid.UUID]) -> None:
     """
     Let nobody else spend or give for ``subjects`` until the transaction that is open ends.
 
-    In one order for all, so that two transactions never wait for each other. On SQLite the writer is alone anyway.
+    In one order for all, so that two transactions never wait for each other.
     """
+    if not connection.features.has_select_for_update:
+        return  # SQLite: whoever writes is alone from the beginning of the transaction
     Meter.objects.bulk_create([Meter(subject=subject) for subject in subjects], ignore_conflicts=True)
     list(Meter.objects.select_for_update().filter(subject__in=subjects).order_by("subject"))
 
