@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench lock new-database screenshots
+.PHONY: help demo test lint bench bench-unlocks lock new-database screenshots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,10 @@ lint: .venv/.ready-to-test ## the checks of the source alone
 bench: .venv/.ready-to-test ## measure against nginx, side by side
 	scripts/need bench
 	$(BIN)/python -m bench.frontdoor
+
+bench-unlocks: .venv/.ready-to-test ## measure first unlocks on both databases, with a million of them and with ten
+	scripts/need bench
+	$(BIN)/python -m bench.unlocking
 
 screenshots: .venv/.ready-to-test ## pictures of the pages, in build/screenshots
 	$(BIN)/python -m pytest -q tests/browser/pictures.py

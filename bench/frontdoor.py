@@ -113,14 +113,14 @@ def compare(case: Case, site: str, nginx: Nginx, folder: Path, options: argparse
     )
 
 
-def measured(site: newsroom.Site, options: argparse.Namespace) -> list[Row]:
-    """Every row against ``site``."""
+def measured(site: newsroom.Site, options: argparse.Namespace, *, only: str = "") -> list[Row]:
+    """Every row against ``site`` whose name begins with ``only``."""
     with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as name:
         folder = Path(name)
         nginx = Nginx(folder, newsroom.free_port(), SERVER_CORE)
         try:
             rows = []
-            for case in cases(site):
+            for case in (case for case in cases(site) if case.name.startswith(only)):
                 rows.append(compare(case, site.url, nginx, folder, options))
                 print(f"{case.name}: {rows[-1].ratio}", file=sys.stderr)
             return rows

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -84,6 +84,11 @@ class Site:
             found = database.execute("SELECT id FROM wagtailcore_page WHERE slug = ?", [slug]).fetchone()
         return int(found[0])
 
+    def processor_seconds(self) -> float:
+        """How long the web process has had a core so far."""
+        fields = Path(f"/proc/{self.web}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> float:
         """Megabytes of the web process (RSS), what it shares with others included."""
         told = Path(f"/proc/{self.web}/smaps_rollup").read_text(encoding="ascii")
@@ -119,22 +124,33 @@ def prepared(articles: int) -> Path:
     data = KEPT / str(articles)
     if (data / "ready").exists():
         return data
-    data.mkdir(parents=True, exist_ok=True)
-    write_articles(data / "articles.jsonl", articles)
-    environment = _environment(data, 1)
-    for words in (("manage", "migrate", "--verbosity", "0"), ("import", "articles", str(data / "articles.jsonl"))):
-        subprocess.run([sys.executable, "-m", "standfirst.cli", *words], env=environment, check=True)
+    bring_in(data, articles)
     (data / "ready").touch()
     return data
 
 
+def bring_in(data: Path, articles: int, database: Mapping[str, str] | None = None) -> None:
+    """So many articles into a new data folder, and into ``database`` as in ``running``."""
+    data.mkdir(parents=True, exist_ok=True)
+    write_articles(data / "articles.jsonl", articles)
+    environment = {**_environment(data, 1), **(database or {})}
+    for words in (("manage", "migrate", "--verbosity", "0"), ("import", "articles", str(data / "articles.jsonl"))):
+        subprocess.run([sys.executable, "-m", "standfirst.cli", *words], env=environment, check=True)
+
+
 @contextmanager
-def running(data: Path, *, core: int) -> Iterator[Site]:
-    """``standfirst serve`` with one web process on ``core`` and no worker, for as long as the context is open."""
+def running(data: Path, *, core: int, database: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """
+    ``standfirst serve`` with one web process on ``core`` and no worker, for as long as the context is open.
+
+    ``database``: what the environment says of it; nothing for SQLite in the data folder.
+    """
     port = free_port()
     serve = ["-m", "standfirst.cli", "serve", "--port", str(port), "--web", "1", "--no-worker"]
     server = subprocess.Popen(
-        ["taskset", "-c", str(core), sys.executable, *serve], env=_environment(data, port), stderr=subprocess.DEVNULL
+        ["taskset", "-c", str(core), sys.executable, *serve],
+        env={**_environment(data, port), **(database or {})},
+        stderr=subprocess.DEVNULL,
     )
     try:
         url = f"http://127.0.0.1:{port}"
