@@ -63,12 +63,16 @@ def test_reading_everything_changes_nothing(
     visitor = getattr(visitors, who)()
     walk = Walk(site, visitor, oracles[visitor.tiers])
     articles = [cast[name] for name in ("free-1", "registered-1", "premium-1", "never-published")]
+    others = {article.pk for article in articles[:2]}
     wait_until(lambda: not waiting_tasks(site), 30)
     before = tables(site)
     assert len(before) > 60
     reached: set[int] = set()
     with Connection(site.port) as connection:
         for address in routes.addresses(cast, articles):
+            # In the admin a published article is like another.
+            if address.path.startswith("/admin/") and any(f"/{pk}/" in address.path for pk in others):
+                continue
             for method in ("GET", "HEAD", "OPTIONS"):
                 answer = ask(connection, walk, Shape(1, method, address.path))
                 reached.add(answer.status)
