@@ -173,6 +173,11 @@ def test_the_code_does_what_the_link_does(visitor: Visitor) -> None:
     page.get_by_label("Six-digit code").fill(code)
     page.get_by_role("button", name="Confirm my address").click()
     reads_on(page)
+    confirmed = page.get_by_text("Thank you, Ann. Your address is confirmed.")
+    expect(confirmed).to_be_in_viewport()
+    page.reload()
+    reads_on(page)
+    expect(confirmed).to_have_count(0)
     page.goto("/account/")
     expect(page.locator("main")).to_contain_text(address)
 

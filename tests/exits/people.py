@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, GroupPagePermission, Page
 
 from standfirst.access import gate
 from standfirst.access.levels import Tier
@@ -49,6 +49,19 @@ def make_readers() -> tuple[dict[str, Reader], dict[str, str], dict[str, str]]:
     readers["closed"].save()
     end(readers["lapsed"].subject)
     return readers, sessions, passes
+
+
+def make_editor_of(page: Page) -> tuple[Reader, str]:
+    """Somebody who may do everything at ``page`` and below, and nothing elsewhere; and the key of their session."""
+    group = Group.objects.create(name="A desk")
+    for act in ("add", "change", "publish", "lock", "unlock", "bulk_delete"):
+        permission = Permission.objects.get(codename=f"{act}_page")
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    reader = Reader.objects.create_user("moe@example.com", PASSWORD, first_name="Moe", is_staff=True)
+    reader.groups.add(group)
+    unlock([Wish(reader.subject, 900_000 + number) for number in range(5)])
+    return reader, _session_of(reader)
 
 
 def _pass_of_a_subscriber(reader: Reader) -> str:

@@ -48,7 +48,14 @@ from standfirst.preparing import prepare  # noqa: E402
 from standfirst.readers.models import Reader  # noqa: E402
 from standfirst.readers.registration import Answers, register  # noqa: E402
 from tests.exits.cast import Article, Cast  # noqa: E402
-from tests.exits.people import PAGE_PASSWORD, PASSWORD, let_in_by_address, make_documents, make_readers  # noqa: E402
+from tests.exits.people import (  # noqa: E402
+    PAGE_PASSWORD,
+    PASSWORD,
+    let_in_by_address,
+    make_documents,
+    make_editor_of,
+    make_readers,
+)
 from tests.exits.stories import Story, unpublished_story  # noqa: E402
 from tests.exits.words import prose  # noqa: E402
 
@@ -219,6 +226,8 @@ def main(out: str) -> None:
     prepare(lambda _: None)
     readers, sessions, passes = make_readers()
     newsroom = Newsroom()
+    culture = newsroom.home.add_child(instance=SectionPage(title="Culture", slug="culture"))
+    readers["desk"], sessions["desk"] = make_editor_of(culture)
     newsletter = Newsletter.objects.create(
         name="Morning tide", slug="morning-tide", summary="Daily.", cadence="Weekdays at 7am"
     )

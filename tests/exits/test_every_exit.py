@@ -63,6 +63,7 @@ def test_every_shape_at_a_gated_article_from_everybody_who_may_not_read_it(
         (visitors.held_a_gift("stopped"), "premium-1", WITHOUT_A_GOOD_PASS),
         (visitors.held_a_gift("ended"), "premium-1", CACHE),
         (visitors.held_a_gift("closed"), "premium-1", CACHE),
+        (visitors.of_another_desk(), "premium-1", METHOD_AND_PROTOCOL),
     ]
     faults: list[str] = []
     for visitor, name, shapes in tours:
@@ -95,6 +96,7 @@ def test_every_route_by_every_method_from_everybody_who_may_not_read_all(
         (visitors.registered(), ("GET", "POST")),
         (visitors.closed(), ("GET",)),
         (visitors.held_a_gift("stopped"), ("GET",)),
+        (visitors.of_another_desk(), ("GET",)),
     ]
     faults: list[str] = []
     for visitor, methods in tours:

@@ -23,10 +23,9 @@ MAY_CHANGE = {
     "wagtailadmin_editingsession": "who looks at an editor's page is shown to the others there",
     "django_tasks_database_dbtaskresult": "the worker takes up what was queued before",
 }
-ONCE_FOR_AN_EDITOR = {"wagtailusers_userprofile", "wagtailcore_pagesubscription", "access_meter", "access_unlock"}
+ONCE_FOR_AN_EDITOR = {"wagtailusers_userprofile", "wagtailcore_pagesubscription"}
 """
-Their settings, and whether comments on a page are mailed to them: made with the defaults at their first visit. And of
-these readers the editor alone has an allowance left: opening a Premium article spends one.
+Their settings, and whether comments on a page are mailed to them: made with the defaults at their first visit.
 """
 BREAKS_ON_PURPOSE = "/admin/failwhale/"
 

@@ -73,6 +73,15 @@ class Visitors:
     def editor(self, name: str = "chief") -> Visitor:
         return Visitor(f"an editor ({name})", SUBSCRIBED, (("Cookie", f"sf_session={self.cast.sessions[name]}"),))
 
+    def of_another_desk(self) -> Visitor:
+        """
+        May publish in a section that none of the articles stands in, and has spent the allowance. All who use the admin
+        know each other's headlines and pictures: its lists and choosers show those of drafts too, and never the text.
+        """
+        cookie = f"sf_session={self.cast.sessions['desk']}"
+        tiers = REGISTERED | {"signed-in", "nobody"}
+        return Visitor("V10 an editor of another section", tiers, (("Cookie", cookie),))
+
     def provisional(self) -> Visitor:
         sealed = self.pass_of("provisional", Tier.REGISTERED, provisional=True)
         cookie = f"sf_pass={sealed}; sf_provisional={self.cast.waiting['provisional']}"

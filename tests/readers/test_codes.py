@@ -39,6 +39,18 @@ def test_without_an_article_the_account_page_comes_next(post: Post) -> None:
     assert browser.post("/register/code/", {"code": post.code()})["Location"] == "/account/"
 
 
+@pytest.mark.parametrize("next_path", [ARTICLE, "", "/"], ids=["an article", "nowhere", "the front"])
+def test_the_page_that_follows_says_once_that_it_worked(next_path: str, post: Post) -> None:
+    browser = waits_for_its_mail(next=next_path, first_name="Zoë")
+    browser.post("/register/code/", {"code": post.code()})
+    said = "Your account is ready, and you are signed in."
+    page = browser.get("/account/")
+    words = page.content.decode()
+    assert words.count(said) == words.count("<bdi>Zoë</bdi>. Your address is confirmed") == 1
+    assert "no-store" in page["Cache-Control"]
+    assert said not in browser.get("/account/").content.decode()
+
+
 def test_a_wrong_code_may_be_tried_five_times_and_then_not_even_the_right_one(post: Post) -> None:
     browser = waits_for_its_mail()
     code = post.code()

@@ -8,11 +8,13 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self) -> None:
+        from standfirst.access.staff import told_by
         from standfirst.access.stories import find_with, tell_with
         from standfirst.newsroom.as_stories import stories_of, story_at
         from standfirst.newsroom.paths import premium_article_at
         from standfirst.newsroom.policies import named_in_force
         from standfirst.newsroom.signals import follow_changes
+        from standfirst.newsroom.staff import follow_rights, may_publish_all
         from standfirst.newsroom.walls import wall_at
         from standfirst.readers.at_the_wall import word_walls_by
         from standfirst.readers.wording import name_policies_by
@@ -20,5 +22,7 @@ class NewsroomConfig(AppConfig):
         find_with(premium_article_at)
         tell_with(story_at, stories_of)
         follow_changes()
+        follow_rights()
+        told_by(may_publish_all)
         name_policies_by(named_in_force)
         word_walls_by(wall_at)

@@ -157,6 +157,10 @@ def _person(email: str, moment: datetime, *, in_the_past: bool) -> _Person:
         return _Person("has an account that may not sign in, and counts as nobody known", subject=reader.subject)
     standing = standing_of(reader.subject, moment)
     until = f" until {_said(standing.until)}" if standing.until else ""
+    if standing.of_staff:
+        return _Person(
+            "of the staff, may publish every article and so reads all", Visitor(standing.tier), reader.subject
+        )
     if standing.tier is Tier.SUBSCRIBER:
         by = f" through {standing.seat.institution}, as {standing.seat.domain} is its" if standing.seat else ""
         return _Person(f"subscriber{by}{until or ', without an end'}", Visitor(standing.tier), reader.subject)

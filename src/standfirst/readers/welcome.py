@@ -1,4 +1,4 @@
-"""The welcome that a reader without scripts finds over the rest of the article, once."""
+"""The words that a reader finds over the rest of the article, or over the page they come to, once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,15 +17,16 @@ _SALT = "standfirst.readers.welcome"
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """Whom to welcome, and where the mail went."""
+    """Whom to welcome, and where the mail went; ``confirmed``: they have come back from it, and have an account."""
 
     first_name: str
     email: str
+    confirmed: bool = False
 
 
 def give_welcome(response: HttpResponseBase, welcome: Welcome) -> None:
     """Let the next page in this browser welcome its reader."""
-    value = signing.dumps([welcome.first_name, welcome.email], salt=_SALT, compress=True)
+    value = signing.dumps([welcome.first_name, welcome.email, welcome.confirmed], salt=_SALT, compress=True)
     cookies = gate.names()
     response.set_cookie(
         cookies.welcome, value, max_age=LASTS, httponly=True, secure=cookies.secure, samesite="Lax", path="/"
@@ -38,10 +39,10 @@ def welcome_of(request: HttpRequest) -> Welcome | None:
     if not value:
         return None
     try:
-        first_name, email = signing.loads(value, salt=_SALT, max_age=LASTS)
+        first_name, email, confirmed = signing.loads(value, salt=_SALT, max_age=LASTS)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Welcome(str(first_name), str(email))
+    return Welcome(str(first_name), str(email), bool(confirmed))
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from standfirst.readers.reading_forms import takes_a_form
 from standfirst.readers.registration import send_again
 from standfirst.readers.signing_in import sign_in
 from standfirst.readers.views.answering import REFUSED, form_page, keep_referrer, refused_in_form
+from standfirst.readers.welcome import Welcome, give_welcome
 from standfirst.refusals import TooManyTries
 
 CODE_PAGE = "readers/confirm_code.html"
@@ -95,6 +96,9 @@ def _confirmed(request: HttpRequest, reader: Reader, registration: Registration,
     """Signed in where they registered; elsewhere told to sign in, for the link may have been opened by anybody."""
     if sign_them_in:
         to = f"{registration.next_path}#continue" if registration.next_path else reverse("account")
-        return sign_in(request, reader, to, method="email")
+        answer = sign_in(request, reader, to, method="email")
+        # After the sign-in, which takes the welcome of the registration away.
+        give_welcome(answer, Welcome(reader.first_name, reader.email, confirmed=True))
+        return answer
     context = {"first_name": reader.first_name, "article_url": registration.next_path}
     return render(request, "readers/confirmed.html", context)

@@ -53,6 +53,10 @@ def _read_on(words: Words) -> Context:
     return {"teaser_blocks": parts[:1], "rest_blocks": parts[1:], "welcome": _welcome(words)}
 
 
+def _confirmed(words: Words) -> Context:
+    return {**_read_on(words), "welcome": {**_welcome(words), "confirmed": True}}
+
+
 def _field(name: str, told: Told) -> State:
     return State(name, "gallery/field.html", told)
 
@@ -139,6 +143,7 @@ ASKING = (
             ),
             State("Done, on a page of its own", "readers/welcome.html", _welcome),
             _wall("Done, the rest below", _read_on),
+            _wall("Done, the address confirmed", _confirmed),
         ),
     ),
     Shelf(

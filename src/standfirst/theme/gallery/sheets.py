@@ -18,6 +18,10 @@ def _refused(words: Words) -> Context:
     return {"form": MadeUpForm(words, {"email": words.email_wrong}), "next_path": "/news/the-ferry/"}
 
 
+def _wrong_password(words: Words) -> Context:
+    return {"form": MadeUpForm(words, {"password": words.password_wrong})}
+
+
 def _list(words: Words) -> Context:
     author = SimpleNamespace(name=words.names[0], role=words.role, about=words.about, face=MadeUpPicture(words))
     return {
@@ -109,6 +113,9 @@ PAGES = (
     Sheet("reset", "New password", "readers/reset_password.html", lambda words: {**_form(words), "good": True}),
     Sheet("reset-done", "New password, done", "readers/reset_password.html", lambda words: {"done": True}),
     Sheet("reset-old", "New password, old link", "readers/reset_password.html"),
+    Sheet("page-password", "A page with a password", "readers/page_password.html", _form),
+    Sheet("page-password-wrong", "A page with a password, wrong", "readers/page_password.html", _wrong_password),
+    Sheet("document-password", "A document with a password", "readers/document_password.html", _form),
     Sheet("account", "Account", "readers/account.html", _account),
 )
 
