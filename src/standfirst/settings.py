@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.newsroom.context.publication",
                 "standfirst.readers.welcome.context",
+                "standfirst.theme.light.context",
             ],
         },
     },

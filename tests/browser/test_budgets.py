@@ -4,8 +4,10 @@ import re
 import zlib
 
 import pytest
+from playwright.sync_api import expect
 
 from standfirst.demo import reading
+from tests.browser.reading import create_account, fill_in, reads_on, somebody_new
 from tests.browser.visiting import DESKTOP, PHONE, Device, Visitor
 from tests.browser.weighing import KB, Budget, Scales, body, shift
 from tests.serving.running import RunningSite
@@ -89,3 +91,43 @@ def test_pictures_further_down_wait_until_they_are_scrolled_to(visitor: Visitor,
     there = page.locator("main img").count()
     fetched = [url for url, kind in scales.kinds.items() if kind == "photos"]
     assert 1 <= len(fetched) < there
+
+
+LIGHT = Budget(html=9, css=6, script=0, fonts=0, photos=0, together=15, requests=2)
+
+
+@pytest.mark.parametrize("asked", ["?lite", "?lite=1", "Save-Data"])
+@pytest.mark.parametrize("path", ["/", "/harbour/", "/harbour/old-number-four-comes-down/", WALLED])
+def test_the_light_form_of_a_page_keeps_to_its_budget(visitor: Visitor, path: str, asked: str) -> None:
+    page = visitor(PHONE)
+    if asked == "Save-Data":
+        page.set_extra_http_headers({"Save-Data": "on"})
+    scales = Scales(page)
+    page.goto(path + asked if asked.startswith("?") else path, wait_until="networkidle")
+    assert scales.over(LIGHT, {"Save-Data": "on"} if asked == "Save-Data" else {}) == []
+    assert page.locator("main img").count() == 0
+    assert shift(page) == 0
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_light_page_leads_on_to_light_pages_shows_pictures_on_tap_and_back_to_the_whole_page(
+    visitor: Visitor,
+) -> None:
+    page = visitor(PHONE)
+    page.goto("/harbour/?lite")
+    page.locator("main article.card a", has_text="Old Number Four").click()
+    page.wait_for_url("**/old-number-four-comes-down/?lite=1")
+    pictures = page.get_by_role("link", name=re.compile("^Show the picture"))
+    assert page.request.get(str(pictures.first.get_attribute("href"))).headers["content-type"].startswith("image/")
+    page.get_by_role("link", name="This page with its pictures").click()
+    expect(page.locator("main img").first).to_be_visible()
+    page.get_by_role("link", name="Light version of this page").click()
+    expect(page.locator("main img")).to_have_count(0)
+
+
+def test_the_wall_of_a_light_page_lets_a_reader_register_and_read_on(visitor: Visitor) -> None:
+    page = visitor(PHONE)
+    page.goto(f"{WALLED}?lite")
+    fill_in(page, somebody_new())
+    create_account(page)
+    reads_on(page)

@@ -1,5 +1,6 @@
 """What a page weighs on its way to a browser that takes gzip, kind by kind; and what it asks of whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from urllib.request import Request as Asked
@@ -47,18 +48,19 @@ class Scales:
         """Whom the page has asked."""
         return {urlsplit(url).netloc for url in self.kinds}
 
-    def weight(self, kind: str, *, first_only: bool = False) -> float:
-        """KB of a kind, as they are sent to somebody who takes gzip."""
+    def weight(self, kind: str, *, first_only: bool = False, asking: Mapping[str, str] | None = None) -> float:
+        """KB of a kind, as they are sent to somebody who takes gzip, and whose header lines are ``asking``."""
         urls = [url for url, one in self.kinds.items() if one == kind]
-        return sum(sent(url) for url in (urls[:1] if first_only else urls)) / KB
+        return sum(sent(url, asking) for url in (urls[:1] if first_only else urls)) / KB
 
-    def over(self, budget: Budget) -> list[str]:
+    def over(self, budget: Budget, asking: Mapping[str, str] | None = None) -> list[str]:
         """What is over its budget: a line each, with what it weighs and what it may weigh."""
         allowed = {
             "HTML": budget.html, "CSS": budget.css, "script": budget.script, "fonts": budget.fonts,
             "photos": budget.photos,
         }  # fmt: skip
-        weights = {kind: self.weight(kind, first_only=kind == "photos" and budget.first_photo_only) for kind in allowed}
+        first = {kind: kind == "photos" and budget.first_photo_only for kind in allowed}
+        weights = {kind: self.weight(kind, first_only=first[kind], asking=asking) for kind in allowed}
         allowed["all"], weights["all"] = budget.together, sum(weights.values())
         grown = [
             f"{kind}: {weight:.1f} KB, {weight - allowed[kind]:.1f} over its budget of {allowed[kind]:g}"
@@ -70,14 +72,14 @@ class Scales:
         return grown
 
 
-def sent(url: str) -> int:
+def sent(url: str, asking: Mapping[str, str] | None = None) -> int:
     """Bytes of the body of an answer to somebody who takes gzip and nothing better, and has no cookie of ours."""
-    return len(body(url))
+    return len(body(url, asking))
 
 
-def body(url: str) -> bytes:
+def body(url: str, asking: Mapping[str, str] | None = None) -> bytes:
     """The body of that answer, still coded."""
-    with urlopen(Asked(url, headers={"Accept-Encoding": "gzip"}), timeout=20) as answer:
+    with urlopen(Asked(url, headers={"Accept-Encoding": "gzip", **(asking or {})}), timeout=20) as answer:
         whole: bytes = answer.read()
         return whole
 

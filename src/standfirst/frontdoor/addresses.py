@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 # Only the one way to write an address is kept: no escapes, dots, doubled slashes, semicolons. The rest is Django's.
 _CANONICAL = re.compile(rb"/(?:[A-Za-z0-9_][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_][A-Za-z0-9._~-]*)?")
 _LONGEST_PATH = 512
-_PLAIN_VALUE = re.compile(rb"[A-Za-z0-9_-]{1,64}")
+_PLAIN_VALUE = re.compile(rb"[A-Za-z0-9_-]{0,64}")
 
 NEVER_KEPT = (
     b"/admin/",

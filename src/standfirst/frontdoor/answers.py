@@ -7,6 +7,7 @@ from typing import Protocol
 from standfirst.access.levels import Level, Variant
 from standfirst.frontdoor.counts import Counted, page_counted
 from standfirst.frontdoor.encodings import TOKENS, Encoding, encoded
+from standfirst.frontdoor.light import PARAMETER
 from standfirst.frontdoor.plan import CachePlan
 
 # What the front door says itself, or what would be untrue of an answer that is kept.
@@ -82,7 +83,8 @@ def prepare(rendering: Rendering, plan: CachePlan, variant: Variant, security: I
     The ready bytes of ``rendering`` as ``variant``, under the headers ``security``. Takes milliseconds: for a thread.
     """
     content_type = {name.lower(): value for name, value in rendering.headers}.get("content-type", "")
-    shared = [("Cache-Control", _cache_control(plan.level, variant)), ("Vary", "Accept-Encoding, Cookie"), *security]
+    varies = "Accept-Encoding, Cookie, Save-Data" if PARAMETER in plan.params else "Accept-Encoding, Cookie"
+    shared = [("Cache-Control", _cache_control(plan.level, variant)), ("Vary", varies), *security]
     taken = _OURS | {name.lower() for name, _ in shared}
     rest = [(name, value) for name, value in rendering.headers if name.lower() not in taken]
     digest = hashlib.blake2b(rendering.body, digest_size=12).hexdigest()

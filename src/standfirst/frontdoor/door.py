@@ -15,6 +15,7 @@ from standfirst.frontdoor.encodings import encoding_for
 from standfirst.frontdoor.entries import Entry, EntryStore
 from standfirst.frontdoor.following import Sight
 from standfirst.frontdoor.head import Head
+from standfirst.frontdoor.light import made_light, saves_data
 from standfirst.frontdoor.noting import Seen
 
 _CLEAR = Sight.CLEAR
@@ -88,7 +89,7 @@ class Door:
         if visitor is None:
             return Ask.DJANGO
         # A key is written in the canonical way, so a target that is a key needs no further look.
-        key = head.target
+        key = head.target if head.saves is None or not saves_data(head.saves) else made_light(head.target)
         entry = self._entries.get(key)
         if entry is None:
             found = self._find(key, now)

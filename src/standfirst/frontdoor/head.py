@@ -40,13 +40,14 @@ _FIELDS = {
     b"sec-purpose": "purpose",
     b"purpose": "purpose",
     b"x-moz": "purpose",
+    b"save-data": "saves",
     b"sec-fetch-dest": "aside",
     b"user-agent": "aside",
 }
 _IDLE = ""
 _PERSONAL = frozenset({"cookie", "credentials"})
-_PLAIN = frozenset({"host", "cookie", "encodings", "matches", "purpose", "aside"})
-_JOINED = {"cookie": b"; ", **dict.fromkeys(("encodings", "matches", "connection", "purpose", "aside"), b", ")}
+_PLAIN = frozenset({"host", "cookie", "encodings", "matches", "purpose", "aside", "saves"})
+_JOINED = {"cookie": b"; ", **dict.fromkeys(("encodings", "matches", "connection", "purpose", "aside", "saves"), b", ")}
 
 # Browsers send the same lines again and again: one that was found in order is not taken apart a second time. Cookies
 # and credentials are somebody's own and are never remembered.
@@ -93,6 +94,7 @@ class Head:
     upgrade: bytes | None = None
     purpose: bytes | None = None
     aside: bytes | None = None
+    saves: bytes | None = None
     length: int = 0
     close: bool = False
     simple: bool = False

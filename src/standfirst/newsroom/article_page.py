@@ -15,6 +15,7 @@ from standfirst.access.noting import note
 from standfirst.access.policy import Allowances
 from standfirst.access.spent import spent_words
 from standfirst.frontdoor.counts import Counted
+from standfirst.frontdoor.light import PARAMETER
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import path_of
 from standfirst.newsroom.context import publication_of
@@ -29,6 +30,7 @@ from standfirst.newsroom.structured_data import Told, article_data
 from standfirst.newsroom.teaser import MARKER, Split, split
 from standfirst.newsroom.walls import wall_of
 from standfirst.readers.forms import registration_form
+from standfirst.theme.light import in_its_form
 
 TEMPLATE = "newsroom/article.html"
 
@@ -47,12 +49,13 @@ def article_page(request: HttpRequest, article: ArticlePage) -> HttpResponse:
             level=placed.level,
             article=counted_as(article),
             tags=frozenset({SITE, *context["made_from"]}),
+            params=(PARAMETER,),
             allowances=meter.allowances,
             # The same for every variant: an entry has one plan.
             until=min(placed.until, spent.until if spent else inf),
             section=article.section_id or 0,
         )
-    return answer
+    return in_its_form(request, answer)
 
 
 def _variant(request: HttpRequest, article: ArticlePage, level: Level, allowances: Allowances) -> Variant:
@@ -100,6 +103,7 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
     )
     return {
         "page": article,
+        "has_light_form": True,
         "path": path,
         "canonical": told.url,
         "share_image": told.image,

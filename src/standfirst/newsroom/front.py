@@ -5,10 +5,9 @@ from itertools import chain
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from standfirst.newsroom.cards import Card, listed, path_of, stories
-from standfirst.newsroom.listing import cards_in_order, kept
+from standfirst.newsroom.listing import cards_in_order, list_of
 from standfirst.newsroom.models import ArticlePage, HomePage, SectionPage
 
 OF_A_SECTION = 4
@@ -53,7 +52,7 @@ def front_page(request: HttpRequest, home: HomePage) -> HttpResponse:
         "latest": [cards[pk] for pk in latest if pk in cards],
         "feed_url": "/feed/",
     }
-    return kept(render(request, "newsroom/home.html", context), f"page:{home.pk}", params=(), section=home.pk)
+    return list_of(request, "newsroom/home.html", context, f"page:{home.pk}", section=home.pk)
 
 
 def _rows(home: HomePage) -> list[_Wanted]:

@@ -1,7 +1,8 @@
 """Pages that list articles: sections, topics, authors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from standfirst.access.levels import Variant
 from standfirst.frontdoor.counts import page_counted
+from standfirst.frontdoor.light import PARAMETER
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.newsroom.cards import Card, cards_for, listed, stories
 from standfirst.newsroom.models import ArticlePage, Author, SectionPage, Topic
 from standfirst.newsroom.models.telling import LISTS, SITE
+from standfirst.theme.light import in_its_form
 
 PER_PAGE = 20
 
@@ -22,7 +25,7 @@ def section_page(request: HttpRequest, section: SectionPage) -> HttpResponse:
     """The articles of a section, newest first."""
     found = page_of(request, listed().filter(section=section))
     context = {"section": section, "page": section, "feed_url": f"{request.path}feed/", **found}
-    return kept(render(request, "newsroom/section.html", context), f"page:{section.pk}", section=section.pk)
+    return list_of(request, "newsroom/section.html", context, f"page:{section.pk}", section=section.pk)
 
 
 @require_safe
@@ -31,7 +34,7 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     topic = get_object_or_404(Topic, slug=slug)
     found = page_of(request, stories().filter(topics=topic))
     context = {"topic": topic, "feed_url": f"{request.path}feed/", **found}
-    return kept(render(request, "newsroom/topic.html", context), f"topic:{topic.pk}")
+    return list_of(request, "newsroom/topic.html", context, f"topic:{topic.pk}")
 
 
 @require_safe
@@ -40,7 +43,7 @@ def author_page(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(Author.objects.select_related("face"), slug=slug)
     found = page_of(request, by_author(author))
     context = {"author": author, "feed_url": f"{request.path}feed/", **found}
-    return kept(render(request, "newsroom/author.html", context), f"author:{author.pk}")
+    return list_of(request, "newsroom/author.html", context, f"author:{author.pk}")
 
 
 def by_author(author: Author) -> QuerySet[ArticlePage]:
@@ -108,6 +111,14 @@ def public_cards(ids: list[int]) -> list[Card]:
     """The cards of those of the articles with these ids that the public may know of, in their order."""
     public = set(listed().filter(pk__in=ids).values_list("pk", flat=True))
     return cards_in_order([pk for pk in ids if pk in public])
+
+
+def list_of(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *tags: str, section: int = 0
+) -> HttpResponse:
+    """A list as a page with its light form, kept as ``kept`` says."""
+    answer = render(request, template, {**context, "has_light_form": True})
+    return in_its_form(request, kept(answer, *tags, params=("page", PARAMETER), section=section))
 
 
 def kept(answer: HttpResponse, *tags: str, params: tuple[str, ...] = ("page",), section: int = 0) -> HttpResponse:

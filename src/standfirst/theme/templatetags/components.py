@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -58,18 +59,21 @@ def error_summary(form: Any) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("components/photo.html")
-def photo(picture: Any, size: str, *, alt: str = "", sizes: str = "", first: bool = False) -> dict[str, Any]:
+@register.inclusion_tag("components/photo.html", takes_context=True)
+def photo(
+    context: Context, picture: Any, size: str, *, alt: str = "", sizes: str = "", first: bool = False
+) -> dict[str, Any]:
     """
     ``picture`` in ``size`` (Wagtail's words for it; ``width-{480,720}`` for several), or words in its place when its
     file is gone. ``sizes`` is the attribute of HTML. ``first``: seen at once, so fetched at once. Others wait until
-    they are scrolled to.
+    they are scrolled to. On a light page a link stands in its place.
     """
     try:
         renditions = list(picture.get_renditions(*Filter.expand_spec((size, *_COMPRESSED))).values())
     except (SourceImageIOError, InvalidFilterSpecError, OSError):
         renditions = []
-    return {"renditions": renditions, "alt": alt, "sizes": sizes, "first": first}
+    told = {"renditions": renditions, "alt": alt, "sizes": sizes, "first": first}
+    return {**told, "lite": context.get("lite", False)}
 
 
 @register.simple_tag
