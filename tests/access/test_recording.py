@@ -88,6 +88,17 @@ def test_so_it_is_when_all_comes_in_one_second() -> None:
     assert dict(Decision.objects.values_list("article", "in_month")) == {11: 1, 12: 2, 13: 3, 14: 4, 15: 5, 16: 6}
 
 
+def test_so_it_is_when_another_process_tells_of_the_refused_first() -> None:
+    five = (11, 12, 13, 14, 15)
+    record({noted(16, opened=five): 1})
+    for number in range(5):
+        record({noted(11 + number, opened=five[:number]): 1})
+    record({noted(17, opened=five): 1})
+    places = dict(Decision.objects.values_list("article", "in_month"))
+    assert sorted(places[article] for article in five) == [1, 2, 3, 4, 5]
+    assert (places[16], places[17]) == (6, 7)
+
+
 def test_every_reader_has_places_of_their_own() -> None:
     reads([11, 12])
     reads([12], who=BOB)

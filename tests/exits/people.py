@@ -31,6 +31,7 @@ def make_readers() -> tuple[dict[str, Reader], dict[str, str], dict[str, str]]:
         "registered": Reader.objects.create_user("ann@example.com", PASSWORD, first_name="Ann"),
         "subscriber": Reader.objects.create_user("sue@example.com", PASSWORD, first_name="Sue"),
         "lapsed": Reader.objects.create_user("lou@example.com", PASSWORD, first_name="Lou"),
+        "thrifty": Reader.objects.create_user("tim@example.com", PASSWORD, first_name="Tim"),
         "closed": Reader.objects.create_user("dan@example.com", PASSWORD, first_name="Dan"),
         "editor": Reader.objects.create_user("eve@example.com", PASSWORD, first_name="Eve", is_staff=True),
         "chief": Reader.objects.create_superuser("ida@example.com", PASSWORD, first_name="Ida"),
@@ -43,6 +44,7 @@ def make_readers() -> tuple[dict[str, Reader], dict[str, str], dict[str, str]]:
     # These have used up what they may open above their own level: articles of another month's paper.
     for name in ("registered", "lapsed"):
         unlock([Wish(readers[name].subject, 900_000 + number) for number in range(5)])
+    unlock([Wish(readers["thrifty"].subject, 900_000 + number) for number in range(4)])
     # The account is closed, and the subscription ended, after the browser got its cookies.
     passes = {name: _pass_of_a_subscriber(readers[name]) for name in ("lapsed", "closed")}
     readers["closed"].is_active = False

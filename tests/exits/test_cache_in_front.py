@@ -120,7 +120,7 @@ def test_a_gifted_article_is_read_through_it_and_neither_it_nor_its_link_is_kept
 def test_asking_for_the_head_through_it_spends_nothing(
     site: RunningSite, cast: Cast, visitors: Visitors, oracles: Oracles, through: Connection
 ) -> None:
-    reader, path = visitors.editor("editor"), cast["premium-2"].path
+    reader, path = visitors.thrifty(), cast["premium-2"].path
     before = tables(site)["access_unlock"]
     for _ in range(3):
         assert ask(through, "HEAD", path, reader, ()).status == 200

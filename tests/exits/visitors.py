@@ -70,6 +70,11 @@ class Visitors:
     def registered(self) -> Visitor:
         return self._signed_in("V3 a registered reader", "registered", Tier.REGISTERED, REGISTERED | {"signed-in"})
 
+    def thrifty(self) -> Visitor:
+        """One article of the allowance is left: the next page that they open is theirs."""
+        cookie = f"sf_session={self.cast.sessions['thrifty']}"
+        return Visitor("V3 with one article left", REGISTERED | {"signed-in"}, (("Cookie", cookie),))
+
     def editor(self, name: str = "chief") -> Visitor:
         return Visitor(f"an editor ({name})", SUBSCRIBED, (("Cookie", f"sf_session={self.cast.sessions[name]}"),))
 

@@ -7,9 +7,11 @@ import pytest
 from standfirst.access.levels import Level, Tier
 from standfirst.access.policy import Allowances, Visitor
 from standfirst.frontdoor import noting
-from standfirst.frontdoor.noting import Batch, Noted, Notes, as_decided, cut
+from standfirst.frontdoor.noting import TOGETHER, Batch, Noted, Notes, as_decided, cut, noting_sink
 from standfirst.frontdoor.noting import noted_of as about
-from tests.frontdoor.stage import Newsroom, a_house, a_pass, exchange, played, request, served
+from standfirst.frontdoor.revocations import Revocations
+from standfirst.frontdoor.visitors import Visitors
+from tests.frontdoor.stage import COOKIES, KEYS, Newsroom, a_house, a_pass, exchange, played, request, served
 
 NOON = 1_800_000_000.0
 ANN = bytes(range(16))
@@ -138,3 +140,57 @@ def test_when_it_cannot_be_written_it_is_kept_without_the_cookies_and_within_bou
     batch = notes.gather()
     assert batch is not None
     assert (batch.seen, batch.noted) == ({}, {some[0]: 4, some[1]: 3})
+
+
+class Keeper:
+    """Takes ``pieces`` pieces, a second each, then fails."""
+
+    def __init__(self, pieces: int) -> None:
+        self.left = pieces
+        self.taken: list[list[Noted]] = []
+        self.pauses: list[float] = []
+        self.now = 0.0
+
+    def record(self, noted: dict[Noted, int]) -> None:
+        if not self.left:
+            raise OSError("no room")
+        self.left -= 1
+        self.now += 1
+        self.taken.append(list(noted))
+
+    def write(self, batch: Batch) -> None:
+        noting_sink(Notes(), VISITORS, self.record, clock=lambda: self.now, pause=self.pauses.append).write(batch)
+
+
+VISITORS = Visitors(KEYS, COOKIES, Revocations())
+
+
+def a_batch(readers: int) -> Batch:
+    """Each reader was refused an article before, as it was noted, they opened one."""
+    noted = decided("registered", "SPENT")._replace(allowance=5)
+    return Batch(
+        cut(NOON),
+        noted={
+            noted._replace(subject=bytes([reader] * 16), article=article, used=used): 1
+            for article, used in ((8, 5), (7, 4))
+            for reader in range(readers)
+        },
+    )
+
+
+def test_a_few_are_written_at_a_time_and_others_get_as_much_of_it() -> None:
+    keeper = Keeper(100)
+    keeper.write(a_batch(readers=TOGETHER))
+    assert [len(piece) for piece in keeper.taken] == [TOGETHER, TOGETHER]
+    assert keeper.pauses == [1.0]
+    in_order = [one for piece in keeper.taken for one in piece]
+    for reader in range(TOGETHER):
+        assert [one.article for one in in_order if one.subject[0] == reader] == [7, 8]
+
+
+def test_what_could_be_written_is_not_kept_for_another_time() -> None:
+    keeper, batch = Keeper(1), a_batch(readers=TOGETHER)
+    with pytest.raises(OSError, match="no room"):
+        keeper.write(batch)
+    assert len(batch.noted) == TOGETHER
+    assert not set(batch.noted) & set(keeper.taken[0])

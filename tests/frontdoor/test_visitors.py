@@ -40,6 +40,30 @@ def test_a_pass_that_does_not_open_is_none(value: str) -> None:
     assert who(f"{COOKIES.reader_pass}={value}") == ANONYMOUS
 
 
+def test_a_pass_that_was_opened_before_runs_out_and_is_called_back_like_another() -> None:
+    now, revocations = time.time(), Revocations()
+    visitors = Visitors(KEYS, COOKIES, revocations)
+    told = a_pass(Tier.SUBSCRIBER, lasts=60, subject=HANDLE)
+    cookie = f"{COOKIES.reader_pass}={told}".encode()
+    for _ in range(2):
+        assert visitors.who(cookie, now) == Visitor(Tier.SUBSCRIBER)
+    assert visitors.who(cookie, now + 61) == ANONYMOUS
+    assert visitors.who(cookie[:-1] + (b"A" if cookie[-1:] != b"A" else b"E"), now) == ANONYMOUS
+    assert visitors.carrier_of(cookie)[0] == HANDLE
+    revocations.note(frozenset({f"reader:{HANDLE.hex()}"}), now + 1)
+    assert visitors.who(cookie, now) is None
+
+
+def test_only_so_many_passes_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standfirst.frontdoor.visitors._MOST_REMEMBERED", 3)
+    visitors, now = Visitors(KEYS, COOKIES, Revocations()), time.time()
+    passes = [a_pass(Tier.SUBSCRIBER, subject=bytes([number] * 16)) for number in range(10)]
+    for _ in range(2):
+        for told in passes:
+            assert visitors.who(f"{COOKIES.reader_pass}={told}".encode(), now) == Visitor(Tier.SUBSCRIBER)
+    assert len(visitors._remembered) <= 3
+
+
 @pytest.mark.parametrize("other", [SESSION, f"{COOKIES.provisional}=abc"])
 def test_somebody_without_a_good_pass_who_may_have_one_is_asked_about(other: str) -> None:
     assert who(other) is None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -133,7 +134,10 @@ def _numbered(metered: list[Noted], window: _Window) -> dict[Noted, int]:
     how_many = {one: _token(window, one.subject, 0) for one in metered}
     _lock(set(how_many.values()), window)
     place_of = {one: _token(window, one.subject, one.article) for one in metered}
-    known = _known({*how_many.values(), *place_of.values()})
+    opened = {
+        one: [_token(window, one.subject, each) for each in one.grants] if window.in_force else [] for one in metered
+    }
+    known = _known({*how_many.values(), *place_of.values(), *chain.from_iterable(opened.values())})
     changed: dict[uuid.UUID, int] = {}
 
     def give(token: uuid.UUID, counter: uuid.UUID) -> None:
@@ -142,13 +146,10 @@ def _numbered(metered: list[Noted], window: _Window) -> dict[Noted, int]:
             known[token] = changed[token] = known[counter]
             changed[counter] = known[counter]
 
-    # What was opened stands before what was refused afterwards, also where both are told in one second.
+    # What was opened stands before what was refused afterwards, also where another process has yet to tell of it.
     for one in sorted(metered, key=lambda one: (one.reason in REFUSED, one.used)):
-        counter = how_many[one]
-        if window.in_force and not known[counter]:
-            for article in one.grants:
-                give(_token(window, one.subject, article), counter)
-        give(place_of[one], counter)
+        for token in (*opened[one], place_of[one]):
+            give(token, how_many[one])
     Place.objects.bulk_create(
         [Place(token=token, number=changed[token], until=window.until) for token in sorted(changed)],
         batch_size=_AT_ONCE,

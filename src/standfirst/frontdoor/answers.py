@@ -53,14 +53,16 @@ class Ready:
 class Answers:
     """
     One variant of a page, in every encoding; ``by_encoding`` is indexed by Encoding. ``counted``: as what it counts
-    each time it is shown, None for what is no page.
+    each time it is shown, None for what is no page. ``shown``: how often it was, to people we know nothing of, since
+    that was last told.
     """
 
-    __slots__ = ("by_encoding", "counted", "size")
+    __slots__ = ("by_encoding", "counted", "shown", "size")
 
     def __init__(self, by_encoding: tuple[Ready, Ready, Ready], counted: Counted | None) -> None:
         self.by_encoding = by_encoding
         self.counted = counted
+        self.shown = 0
         self.size = sum(ready.size for ready in set(by_encoding))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import ANONYMOUS, CRAWLER, Visitor, decide
 from standfirst.frontdoor.addresses import key_of, may_be_kept
-from standfirst.frontdoor.answers import Ready, for_a_crawler
+from standfirst.frontdoor.answers import Answers, Ready, for_a_crawler
 from standfirst.frontdoor.callers import Callers
 from standfirst.frontdoor.counts import Counted
 from standfirst.frontdoor.encodings import encoding_for
@@ -17,7 +17,9 @@ from standfirst.frontdoor.following import Sight
 from standfirst.frontdoor.head import Head
 from standfirst.frontdoor.noting import Seen
 
+# Asked at every request: an attribute of an enumeration costs more than a name.
 _CLEAR = Sight.CLEAR
+_FULL = Variant.FULL
 
 
 class Ask(Enum):
@@ -51,8 +53,8 @@ class Door:
     """
     Decides about heads that are ``simple``. ``who`` tells the visitor from a Cookie line and the time, ``sight`` how
     far memory can be trusted, ``callers`` what the address says. Each answer that shows a page to a person is counted
-    in ``counts``, and what was decided at an article noted in ``notes`` where that is wanted. Access is decided before
-    validators are looked at, so that a stranger is never told "not modified".
+    in ``counts``, and what was decided at an article noted in ``notes`` where that is wanted, by the next ``tell``
+    at the latest. Access is decided before validators are looked at, so that a stranger is never told "not modified".
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Door:
         self._counts = counts
         self._callers = callers
         self._notes = notes
+        self._shown: list[tuple[Entry, Answers]] = []
         self._second = -1
         self._ok = self._unchanged = b""
 
@@ -107,25 +110,44 @@ class Door:
             decision = decide(entry.level, entry.article, visitor, entry.allowances)
             answers = entry.variants.get(decision.variant)
         variant = decision.variant
-        if variant is not Variant.FULL and held is None and self._callers.watching:
+        if variant is not _FULL and held is None and self._callers.watching:
             if self._callers.may_sit(peer, head, now):
                 return Ask.DJANGO if head.purpose is None else Ask.NOT_AHEAD
             if visitor is ANONYMOUS and self._callers.is_crawler(peer, head):
                 return self._for_a_crawler(head, key, entry, now)
         if decision.unlocks and held is None and head.method == b"GET":
             return Spend(entry.article, visitor) if head.purpose is None else Ask.NOT_AHEAD
-        if sight is not _CLEAR and variant is Variant.FULL and entry.level is not Level.FREE:
+        if sight is not _CLEAR and variant is _FULL and entry.level is not Level.FREE:
             return Ask.DJANGO
         if answers is None:
             return Ask.DJANGO if self._store.refuses(key, now) else Fill(key, variant)
         # "Not modified" shows a page as well: the browser has it, and asks each time it is opened.
         if answers.counted is not None and head.method == b"GET" and head.aside is None and head.purpose is None:
-            self._counts[answers.counted] = self._counts.get(answers.counted, 0) + 1
-            if entry.article and self._notes is not None:
-                # Who sent the cookies is told when there is time for it.
-                seen = entry, answers, None if visitor is ANONYMOUS else head.cookie, held
-                self._notes[seen] = self._notes.get(seen, 0) + 1
+            if visitor is not ANONYMOUS:
+                self._count(entry, answers, 1, head.cookie, held)
+            else:
+                # Most visitors are nobody we know: what they see is added up at the page itself.
+                if not answers.shown:
+                    self._shown.append((entry, answers))
+                answers.shown += 1
         return self._answer(head, answers.by_encoding[encoding_for(head.encodings)], now)
+
+    def tell(self) -> None:
+        """Count what was shown to people we know nothing of; to be called before the numbers are gathered."""
+        for entry, answers in self._shown:
+            self._count(entry, answers, answers.shown)
+            answers.shown = 0
+        self._shown.clear()
+
+    def _count(
+        self, entry: Entry, answers: Answers, times: int, cookie: bytes | None = None, held: Visitor | None = None
+    ) -> None:
+        if answers.counted is not None:
+            self._counts[answers.counted] = self._counts.get(answers.counted, 0) + times
+        if entry.article and self._notes is not None:
+            # Who sent the cookies is told when there is time for it.
+            seen = entry, answers, cookie, held
+            self._notes[seen] = self._notes.get(seen, 0) + times
 
     def _for_a_crawler(self, head: Head, key: bytes, entry: Entry, now: float) -> Decision:
         """The whole text, to be kept by nobody on the way. What is not certain is Django's, who knows no crawlers."""

@@ -30,10 +30,13 @@ class Sink:
 
 
 class Flushing:
-    """Flushes ``sinks``, each on its own: one whose writing hangs keeps no other waiting."""
+    """
+    Flushes ``sinks``, each on its own: one whose writing hangs keeps no other waiting. ``first`` is called before.
+    """
 
-    def __init__(self, sinks: Sequence[Sink]) -> None:
+    def __init__(self, sinks: Sequence[Sink], first: Callable[[], object] = lambda: None) -> None:
         self._sinks = tuple(sinks)
+        self._first = first
         self._threads = ThreadPoolExecutor(max(1, len(self._sinks)), thread_name_prefix="flushing")
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._failing: set[str] = set()
@@ -46,6 +49,7 @@ class Flushing:
 
     def begin(self) -> None:
         """Begin to flush each sink whose last flush has ended."""
+        self._first()
         for sink in self._sinks:
             task = self._under_way.get(sink.name)
             if task is None or task.done():

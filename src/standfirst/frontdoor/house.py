@@ -75,14 +75,14 @@ class FrontDoor:
         self.following = Following(marker=marker, newest=newest, changes=changes, apply=self._apply)
         self.filling = Filling(render, self.store, self.following, security)
         self.visitors = Visitors(keys, cookies, self.revocations)
-        noting = [] if notes is None else [noting_sink(notes, self.visitors, record)]
-        self.flushing = Flushing([*sinks, *noting])
         noted = None if notes is None else notes.now
         self.callers = Callers(proxies or Proxies(()), resolver or NobodyAnswers())
         self._read_callers = callers
         self._callers_changed = asyncio.Event()
         self._callers_thread = ThreadPoolExecutor(1, thread_name_prefix="callers")
         self.door = Door(self.store, self.visitors.who, self.following.sight, counts.now, self.callers, noted)
+        noting = [] if notes is None else [noting_sink(notes, self.visitors, record)]
+        self.flushing = Flushing([*sinks, *noting], first=self.door.tell)
         self.connections: set[FrontDoorProtocol] = set()
         self.protocol = partial(FrontDoorProtocol, house=self)
 

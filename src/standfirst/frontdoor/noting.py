@@ -5,7 +5,7 @@ place of the article in their period can be told; what is written names nobody.
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -17,6 +17,8 @@ from standfirst.frontdoor.flushing import Sink
 
 SPAN = 900
 """Seconds to which times are cut. Every time zone in use begins its days at the start of a quarter of an hour."""
+TOGETHER = 50
+"""Decisions in one transaction, so that whoever has an article opened never waits long for the database."""
 MOST_KEPT = 20_000
 """Decisions that differ and wait to be written; while they cannot be, what comes beyond that is not noted."""
 UNCONFIRMED = "unconfirmed"
@@ -103,14 +105,37 @@ def cut(moment: float) -> int:
     return int(moment) // SPAN * SPAN
 
 
-def noting_sink(notes: Notes, visitors: Who, record: Callable[[dict[Noted, int]], object]) -> Sink:
-    """Flushes ``notes`` to ``record``, which runs in a thread and raises when it cannot."""
+def noting_sink(
+    notes: Notes,
+    visitors: Who,
+    record: Callable[[dict[Noted, int]], object],
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], object] = time.sleep,
+) -> Sink:
+    """
+    Flushes ``notes`` to ``record``, which runs in a thread and raises when it cannot: a few at a time, and then leaves
+    the database to others for as long as that took.
+    """
 
     def write(batch: Batch) -> None:
         read(batch, visitors)
-        record(batch.noted)
+        for some in _a_few_at_a_time(batch.noted):
+            began = clock()
+            record(some)
+            for noted in some:
+                del batch.noted[noted]
+            if batch.noted:
+                pause(clock() - began)
 
     return Sink("what was decided", notes.gather, write, notes.put_back)
+
+
+def _a_few_at_a_time(noted: Mapping[Noted, int]) -> Iterator[dict[Noted, int]]:
+    """In pieces of ``TOGETHER``. What one reader opened stands before what was refused to them afterwards."""
+    ordered = sorted(noted, key=lambda one: (one.moment, one.subject, one.used))
+    for first in range(0, len(ordered), TOGETHER):
+        yield {one: noted[one] for one in ordered[first : first + TOGETHER]}
 
 
 def read(batch: Batch, visitors: Who) -> None:
