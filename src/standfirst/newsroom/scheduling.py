@@ -20,8 +20,8 @@ def publish_due() -> int:
     published (an editor left something out that is needed) is logged and keeps nobody else waiting.
     """
     now = timezone.now()
-    ending = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
-    beginning = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
+    ending = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
+    beginning = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
     return _each(ending, _unpublish) + _each(beginning, _publish)
 
 
