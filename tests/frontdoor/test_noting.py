@@ -7,7 +7,8 @@ import pytest
 from standfirst.access.levels import Level, Tier
 from standfirst.access.policy import Allowances, Visitor
 from standfirst.frontdoor import noting
-from standfirst.frontdoor.noting import TOGETHER, Batch, Noted, Notes, as_decided, cut, noting_sink
+from standfirst.frontdoor.counts import cut
+from standfirst.frontdoor.noting import TOGETHER, Batch, Noted, Notes, as_decided, noting_sink
 from standfirst.frontdoor.noting import noted_of as about
 from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.visitors import Visitors

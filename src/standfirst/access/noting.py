@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from standfirst.access.levels import Level, Variant
 from standfirst.access.opening import is_opened_by_a_person
 from standfirst.access.policy import Allowances, Visitor
-from standfirst.frontdoor.noting import Notes, as_decided, cut, is_metered, noted_of
+from standfirst.frontdoor.counts import cut
+from standfirst.frontdoor.noting import Notes, as_decided, is_metered, noted_of
 
 notes = Notes()
 """Those of this process; only a web process ever flushes them."""

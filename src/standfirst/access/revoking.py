@@ -48,11 +48,14 @@ def was_called_back(reader_pass: ReaderPass) -> bool:
     Whether a pass that still opens was called back since it was issued, or so shortly before that a front door may have
     learned of it since: to that door the pass is still an old one.
     """
-    issued = datetime.fromtimestamp(reader_pass.issued, UTC) - LEARNED_WITHIN
-    return was_raised_since([f"{PREFIX}{reader_pass.subject.hex()}", EVERYBODY], issued)
+    return _learned_since(reader_pass.issued, f"{PREFIX}{reader_pass.subject.hex()}")
 
 
 def was_gift_called_back(gift_pass: GiftPass) -> bool:
     """Whether one of the gifts in a pass was called back since the database was asked, or so shortly before as well."""
-    tags = [EVERYBODY, *(tag_of(uuid.UUID(bytes=gift.handle)) for gift in gift_pass.gifts)]
-    return was_raised_since(tags, datetime.fromtimestamp(gift_pass.asked, UTC) - LEARNED_WITHIN)
+    return _learned_since(gift_pass.asked, *(tag_of(uuid.UUID(bytes=gift.handle)) for gift in gift_pass.gifts))
+
+
+def _learned_since(moment: int, *tags: str) -> bool:
+    """Whether a front door may have learned after ``moment`` that one of ``tags``, or everybody, was called back."""
+    return was_raised_since([*tags, EVERYBODY], datetime.fromtimestamp(moment, UTC) - LEARNED_WITHIN)

@@ -29,6 +29,11 @@ class Counted(NamedTuple):
     section: int = 0
 
 
+def cut(moment: float) -> int:
+    """A time in seconds since 1970, cut to ``SPAN``."""
+    return int(moment) // SPAN * SPAN
+
+
 Batch = dict[int, dict[Counted, int]]
 """Numbers by the start of their span, in seconds since 1970."""
 
@@ -62,7 +67,7 @@ class Counts:
             counted = self._from_threads.popleft()
             fresh[counted] = fresh.get(counted, 0) + 1
         if fresh:
-            self.put_back({int(self._clock()) // SPAN * SPAN: fresh})
+            self.put_back({cut(self._clock()): fresh})
         batch, self._kept = self._kept, {}
         return batch or None
 

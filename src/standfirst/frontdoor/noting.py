@@ -12,11 +12,10 @@ from typing import NamedTuple, Protocol
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.policy import ANONYMOUS, Allowances, Reason, Visitor, decide
 from standfirst.frontdoor.answers import Answers
+from standfirst.frontdoor.counts import cut
 from standfirst.frontdoor.entries import Entry
 from standfirst.frontdoor.flushing import Sink
 
-SPAN = 900
-"""Seconds to which times are cut. Every time zone in use begins its days at the start of a quarter of an hour."""
 TOGETHER = 50
 """Decisions in one transaction, so that whoever has an article opened never waits long for the database."""
 MOST_KEPT = 20_000
@@ -27,7 +26,7 @@ UNCONFIRMED = "unconfirmed"
 
 class Noted(NamedTuple):
     """
-    One kind of decision. ``moment``: when, cut to ``SPAN``, in seconds since 1970. ``allowance``: how many of such
+    One kind of decision. ``moment``: when, in seconds since 1970, as ``cut``. ``allowance``: how many of such
     articles the visitor's tier may open. ``subject`` (16 bytes) and ``grants``, what they had opened before, only where
     the meter decides about somebody with an account.
     """
@@ -98,11 +97,6 @@ class Notes:
         for noted, number in batch.noted.items():
             if noted in self._kept or len(self._kept) < MOST_KEPT:
                 self._kept[noted] = self._kept.get(noted, 0) + number
-
-
-def cut(moment: float) -> int:
-    """A time in seconds since 1970, cut to ``SPAN``."""
-    return int(moment) // SPAN * SPAN
 
 
 def noting_sink(
