@@ -54,7 +54,7 @@ KNOWN = [
 ]
 
 
-@pytest.mark.parametrize(("hashed", "password"), KNOWN, ids=[hashed[:14] for hashed, _password in KNOWN])
+@pytest.mark.parametrize(("hashed", "password"), KNOWN, ids=[hashed[:12] for hashed, _password in KNOWN])
 def test_the_right_password_fits_and_no_other(hashed: str, password: str) -> None:
     kept = as_kept(hashed)
     assert verify_password(password, kept) == (True, True), "it fits, and is to be hashed anew"
