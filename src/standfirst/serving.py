@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import socket
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from standfirst.supervising import Duty, Supervisor
 
 if TYPE_CHECKING:
     from standfirst.frontdoor.house import FrontDoor
+    from standfirst.live.listeners import Room
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -42,6 +44,7 @@ def run_web(listener: socket.socket) -> None:
     from standfirst.frontdoor import web
 
     sys.setswitchinterval(_SWITCH_EVERY)
+    _allow_connections()
     web.run(application, _front_door(), listener)
 
 
@@ -62,6 +65,8 @@ def _front_door() -> "FrontDoor":
     from standfirst.frontdoor.resolving import resolver_of
     from standfirst.generations.raising import shared_marker
     from standfirst.generations.reading import changes_since, where_to_begin
+    from standfirst.live.hub import Hub
+    from standfirst.live.topics import tell
     from standfirst.rendering import render_variant
 
     return FrontDoor(
@@ -81,8 +86,29 @@ def _front_door() -> "FrontDoor":
         callers=rules_for_callers,
         proxies=trusted_proxies(),
         resolver=resolver_of(settings.STANDFIRST_RESOLVER),
+        hub=Hub(_on_one_connection(tell), _room()),
         others=settings.STANDFIRST_THIRD_PARTIES.origins,
         guests=guests_of(settings.STANDFIRST_BOT_CHECK),
+    )
+
+
+def _allow_connections() -> None:
+    """As many open files as the system allows; what a shell starts with, often 1,024, is for other programs."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def _room() -> "Room":
+    """Who listens leaves at least half of the connections that the system allows to those who read."""
+    from django.conf import settings
+
+    from standfirst.live.listeners import Room
+
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = settings.STANDFIRST_LIVE_LISTENERS
+    return Room(
+        most if allowed == resource.RLIM_INFINITY else min(most, allowed // 2),
+        settings.STANDFIRST_LIVE_LISTENERS_PER_ADDRESS,
     )
 
 

@@ -205,6 +205,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Bytes of ready pages that one web process keeps in memory.
 STANDFIRST_ENTRY_BYTES = env.whole("STANDFIRST_ENTRY_MEGABYTES", 64, least=1) * 1024 * 1024
+# Browsers that may listen to one web process, in all and from one address; 0 in all: they ask now and then instead.
+STANDFIRST_LIVE_LISTENERS = env.whole("STANDFIRST_LIVE_LISTENERS", 4_000)
+STANDFIRST_LIVE_LISTENERS_PER_ADDRESS = env.whole("STANDFIRST_LIVE_LISTENERS_PER_ADDRESS", 200, least=1)
 # Days for which it is kept what was decided at articles, in numbers and of nobody; 0: nothing is.
 STANDFIRST_DECISIONS_DAYS = env.whole("STANDFIRST_DECISIONS_DAYS", 90)
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import uvicorn
 
+from standfirst.access.clients import Proxies
 from standfirst.access.cookies import CookieNames
 from standfirst.access.levels import Level, Tier, Variant
 from standfirst.access.passes import PassKeys, ReaderPass
@@ -25,6 +26,7 @@ from standfirst.frontdoor.limits import Limits
 from standfirst.frontdoor.noting import Noted, Notes
 from standfirst.frontdoor.plan import CachePlan
 from standfirst.frontdoor.spending import Wish
+from standfirst.live.hub import Hub
 
 T = TypeVar("T")
 HOST = "news.example"
@@ -129,6 +131,8 @@ def a_house(
     notes: Notes | None = None,
     record: Callable[[dict[Noted, int]], object] = lambda noted: None,
     callers: Callable[[], Rules] = Rules,
+    hub: Hub | None = None,
+    proxies: Proxies | None = None,
 ) -> FrontDoor:
     return FrontDoor(
         render=render or newsroom.render,
@@ -145,6 +149,8 @@ def a_house(
         notes=notes,
         record=record,
         callers=callers,
+        hub=hub,
+        proxies=proxies,
         limits=limits,
     )
 

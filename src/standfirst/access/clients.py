@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
 
@@ -17,6 +17,19 @@ def address_of(text: str) -> Address | None:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         return address.ipv4_mapped
     return address
+
+
+def household_of(source: str) -> str:
+    """
+    ``source`` for counting: a household or a machine, not each of its addresses. An IPv6 client counts by its /64,
+    which is what one of them is given; what is no address by its first 64 characters.
+    """
+    address = address_of(source)
+    if address is None:
+        return source[:64]
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, 64), strict=False))
+    return str(address)
 
 
 class Proxies:

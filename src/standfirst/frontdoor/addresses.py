@@ -14,6 +14,7 @@ NEVER_KEPT = (
     b"/media/",
     b"/documents/",
     b"/api/",
+    b"/live/",
     b"/account/",
     b"/unlock/",
     b"/register/",

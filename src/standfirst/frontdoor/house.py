@@ -21,6 +21,7 @@ from standfirst.frontdoor.following import Changes, Following
 from standfirst.frontdoor.guests import NOBODY, Guests
 from standfirst.frontdoor.hosts import Hosts
 from standfirst.frontdoor.limits import Limits
+from standfirst.frontdoor.listening import Listening
 from standfirst.frontdoor.noting import Noted, Notes, noting_sink
 from standfirst.frontdoor.protocol import FrontDoorProtocol
 from standfirst.frontdoor.refusals import Refusals
@@ -29,6 +30,7 @@ from standfirst.frontdoor.revocations import Revocations
 from standfirst.frontdoor.security_headers import security_headers
 from standfirst.frontdoor.spending import Spending, SpendMany
 from standfirst.frontdoor.visitors import Visitors
+from standfirst.live.hub import Hub
 
 _SWEEP_EVERY = 1.0
 _AGAIN_AFTER = 0.25
@@ -39,11 +41,12 @@ log = logging.getLogger(__name__)
 class FrontDoor:
     """
     Everything is handed in: ``render`` makes a variant of a page, ``marker``, ``newest`` and ``changes`` tell what
-    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory, ``others`` are
-    origins that a page may load from once its reader agreed. ``callers`` reads what addresses
-    say of who asks, ``proxies`` are those whose word counts, ``resolver`` asks name servers. Pages are counted in
-    ``counts``, decisions noted in ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the
-    end. ``guests`` are let in by the content security policy. ``protocol`` is what uvicorn makes for every connection.
+    changed, ``spend`` spends allowances, ``entry_bytes`` is the budget of the memory, ``others`` are origins that a
+    page may load from once its reader agreed. ``callers`` reads what addresses say of who asks, ``proxies`` are
+    those whose word counts, ``resolver`` asks name servers. Pages are counted in ``counts``, decisions noted in
+    ``notes`` for ``record``; that and ``sinks`` are flushed once a second, and at the end. ``hub`` tells those who
+    listen. ``guests`` are let in by the content security policy. ``protocol`` is what uvicorn makes for every
+    connection.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class FrontDoor:
         hosts: Iterable[str],
         entry_bytes: int,
         counts: Counts,
+        hub: Hub | None = None,
         sinks: Sequence[Sink] = (),
         notes: Notes | None = None,
         record: Callable[[dict[Noted, int]], object] = lambda noted: None,
@@ -80,7 +84,10 @@ class FrontDoor:
         self.filling = Filling(render, self.store, self.following, security)
         self.visitors = Visitors(keys, cookies, self.revocations)
         noted = None if notes is None else notes.now
-        self.callers = Callers(proxies or Proxies(()), resolver or NobodyAnswers())
+        proxies = proxies or Proxies(())
+        self.callers = Callers(proxies, resolver or NobodyAnswers())
+        self.hub = hub or Hub(lambda topics: {})
+        self.listening = Listening(self.hub, proxies, security)
         self._read_callers = callers
         self._callers_changed = asyncio.Event()
         self._callers_thread = ThreadPoolExecutor(1, thread_name_prefix="callers")
@@ -97,7 +104,7 @@ class FrontDoor:
         loop = asyncio.get_running_loop()
         if not await self._know_callers():
             self._callers_changed.set()
-        running = (self.following.poll(), self._sweep(), self.flushing.run(), self._follow_callers())
+        running = (self.following.poll(), self._sweep(), self.flushing.run(), self._follow_callers(), self.hub.run())
         duties = [loop.create_task(duty) for duty in running]
         try:
             yield
@@ -110,11 +117,13 @@ class FrontDoor:
             self.spending.close()
             self.following.close()
             self.callers.crawlers.close()
+            self.hub.close()
             self._callers_thread.shutdown(wait=False, cancel_futures=True)
 
     def _apply(self, tags: frozenset[str]) -> None:
         self.store.drop(tags)
         self.revocations.note(tags, time.time())
+        self.hub.changed(tags)
         if TAG in tags or EVERYTHING in tags:
             self.callers.doubt()
             self._callers_changed.set()

@@ -14,8 +14,10 @@ from standfirst.frontdoor.answers import with_cookie
 from standfirst.frontdoor.chunks import ChunkedBody
 from standfirst.frontdoor.door import Ask, Decision, Fill, Spend
 from standfirst.frontdoor.head import LONGEST_HEAD, LONGEST_TARGET, BadRequestError, Head, read_head
+from standfirst.frontdoor.listening import LIVE
 from standfirst.frontdoor.rewriting import for_django
 from standfirst.frontdoor.spending import Wish
+from standfirst.live.listeners import Listener
 
 if TYPE_CHECKING:
     from standfirst.frontdoor.house import FrontDoor
@@ -32,8 +34,9 @@ class FrontDoorProtocol(HttpToolsProtocol):
     One connection. It takes one request at a time: what a client sends ahead waits in ``_held``, and past a limit is
     not even read, so answers keep their order and a flood costs what the socket's buffer holds.
 
-    A request is in one of three places: its head is coming in, its body is (``_body_left`` or ``_chunks``), or it is
-    being answered (``_answering``). Deadlines are kept by ``sweep``, once a second, so that a request costs no timer.
+    A request is in one of three places: its head is coming in, its body is (``_body_left`` or ``_chunks``), or it
+    is being answered (``_answering``): for as long as somebody listens, by ``_listener``. Deadlines are kept by
+    ``sweep``, once a second, so that a request costs no timer.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
         self._refused_at = 0.0
         self._waiter: asyncio.Task[None] | None = None
         self._last = False
+        self._listener: Listener | None = None
 
     # --- What asyncio calls
 
@@ -77,6 +81,8 @@ class FrontDoorProtocol(HttpToolsProtocol):
         self._held = b""
         if self._waiter is not None:
             self._waiter.cancel()
+        if self._listener is not None:
+            self.house.hub.leave(self._listener)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -96,6 +102,10 @@ class FrontDoorProtocol(HttpToolsProtocol):
     def _more_received(self, data: bytes) -> None:
         if self._ended:
             return
+        if self._listener is not None:
+            # Who listens has nothing more to ask here.
+            self.transport.abort()
+            return
         if self._held:
             data = self._held + data
         if self._answering and not self._body_left and self._chunks is None:
@@ -114,7 +124,7 @@ class FrontDoorProtocol(HttpToolsProtocol):
     def shutdown(self) -> None:
         """Called by the server when it ends: what is being answered is answered, then the connection closes."""
         self._last = True
-        if not self._answering:
+        if not self._answering or self._listener is not None:
             self.transport.close()
         elif self._waiter is None:
             super().shutdown()
@@ -221,8 +231,33 @@ class FrontDoorProtocol(HttpToolsProtocol):
         if self._last:
             super().shutdown()
 
+    async def _answer_live(self, head: Head) -> None:
+        """What stands under ``LIVE`` is answered here: once, or for as long as somebody listens."""
+        answer = await self.house.listening.answer(head, self._peer, self.transport)
+        self._waiter = None
+        if isinstance(answer, Listener):
+            self._listener = answer
+            if self._held or self._last:
+                self.transport.close()
+            return
+        self._answering = False
+        if self.transport.is_closing():
+            return
+        if isinstance(answer, int):
+            self._refuse(answer)
+            return
+        self._answered += 1
+        self.transport.write(answer)
+        if head.close or self._last:
+            self._end()
+        self._go_on()
+
     def _pass_on(self, head: Head, raw: bytes) -> None:
         """Give the request to Django's application. Raises BadRequestError: 405 or 413."""
+        if head.target.startswith(LIVE) and head.method == b"GET" and not head.length:
+            self._answering = True
+            self._waiter = self.loop.create_task(self._answer_live(head))
+            return
         limits = self.house.limits
         if head.method not in _EVERYWHERE and not head.target.startswith(limits.any_method_under):
             raise BadRequestError(405)
@@ -309,6 +344,9 @@ class FrontDoorProtocol(HttpToolsProtocol):
 
     def sweep(self, now: float) -> None:
         """End the connection when it is too slow or too quiet. ``now`` is the loop's time."""
+        if self._listener is not None:
+            self._listener.sweep(now)
+            return
         limits = self.house.limits
         if self._answered != self._answered_before:
             self._answered_before = self._answered

@@ -5,10 +5,12 @@ from http import HTTPStatus
 
 _SENTENCES = {
     400: "The request could not be read.",
+    404: "There is nothing at this address.",
     405: "This method is not for this address.",
     408: "The request took too long to arrive.",
     413: "The request is larger than we accept.",
     414: "The address is longer than we accept.",
+    429: "You have asked for this too often. Please try again in a moment.",
     431: "The request has more header lines than we accept.",
     500: "Something went wrong here.",
     501: "This method is not known here.",
@@ -30,7 +32,7 @@ class Refusals:
 
 def _ready(status: int, sentence: str, security: str) -> bytes:
     allow = "Allow: GET, HEAD, POST\r\n" if status == 405 else ""
-    later = "Retry-After: 5\r\n" if status == 503 else ""
+    later = "Retry-After: 5\r\n" if status in {429, 503} else ""
     return (
         f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n"
         f"Content-Type: text/plain; charset=utf-8\r\nContent-Length: {len(sentence) + 1}\r\n"
