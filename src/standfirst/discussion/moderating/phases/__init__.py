@@ -1,0 +1,1 @@
+"""The phases: each is one question to a draft, answered with a word or with nothing."""
