@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from standfirst.discussion.moderating.lookalikes import BETWEEN, capitals, table
 from standfirst.discussion.moderating.marks import without_towers
@@ -11,11 +11,12 @@ from standfirst.discussion.moderating.marks import without_towers
 # A capital I behind a small letter is as often an l.
 _TALL = re.compile(r"(?<=[a-z])I")
 # Ligatures that stand for whole phrases: decomposed, they would make a text eighteen times as long.
-_PHRASES = {number: " " for number in (*range(0xFDF0, 0xFDFE), *range(0x3300, 0x3358), *range(0x32CC, 0x32D0))}
-_SIGNS_AT_THE_END = re.compile(r"[@!|*+]+(?=[ .]|\Z)")
+_PHRASES = (*range(0xFDF0, 0xFDFE), *range(0x3300, 0x3358), *range(0x32CC, 0x32D0))
+_MOST_SPELLED_OUT = 400
+_SIGNS_AROUND = re.compile(r"[@!|*+]+(?=[ .]|\Z)|(?<![^ .])[*+]+")
 _SINGLE = re.compile(r"(?<![^ .])[^ .](?:[ .]{1,3}[^ .](?![^ .])){2,}")
-_RUN = re.compile(r"([^ .])\1\1")
-_RUNS = re.compile(r"([^ .])\1{2,}")
+_DRAWN = re.compile(r"([^ .])\1{2,}")
+_SECOND = re.compile("\x01.")
 
 
 @dataclass(frozen=True)
@@ -44,17 +45,21 @@ class Folded:
         inner = [word for word in self.whole.split(" ") if BETWEEN in word.strip(BETWEEN)]
         if inner:
             found.append(" ".join(inner).replace(BETWEEN, ""))
-        if any(_RUN.search(one) for one in found):
-            drawn = [one for one in " ".join(found).split(" ") if _RUN.search(one)] if not self.joined else found
-            text = " ".join(drawn)
-            found += [_RUNS.sub(r"\1", text), _RUNS.sub(r"\1\1", text)]
+        if any(_DRAWN.search(one) for one in found):
+            drawn = found if self.joined else _words_with_drawn_letters(found)
+            marked = _DRAWN.sub("\\1\x01\\1", " ".join(drawn))
+            found += [_SECOND.sub("", marked), marked.replace("\x01", "")]
         return tuple(found)
 
     @cached_property
     def spelled_out(self) -> str:
-        """Words of which the letters stand alone ("i d i o t"), put together; "" where there are none."""
+        """
+        Words of which the letters stand alone ("i d i o t"), put together; "" where there are none.
+
+        Some hundred letters at most: nobody reads a text that goes on like that.
+        """
         runs = _SINGLE.findall(self.whole)
-        return " ".join(run.replace(" ", "").replace(BETWEEN, "") for run in runs)
+        return " ".join(run.replace(" ", "").replace(BETWEEN, "") for run in runs)[:_MOST_SPELLED_OUT]
 
 
 @lru_cache(maxsize=2_048)
@@ -67,13 +72,23 @@ def fold(text: str, language: str) -> Folded:
     """
     main = language.partition("-")[0].lower()
     if not text.isascii():
-        text = without_towers(text.translate(_PHRASES))
-        text = unicodedata.normalize("NFKD", text.translate(capitals(main)))
+        text = unicodedata.normalize("NFKD", without_towers(text).translate(_before(main)))
     if "I" in text:
         text = _TALL.sub("|", text)
     whole = text.casefold().translate(table(main))
-    whole = _SIGNS_AT_THE_END.sub(BETWEEN, " ".join(whole.split()))
+    whole = _SIGNS_AROUND.sub(BETWEEN, " ".join(whole.split()))
     return Folded(whole, main in WITHOUT_SPACES)
+
+
+def _words_with_drawn_letters(readings: list[str]) -> list[str]:
+    words = dict.fromkeys(word for reading in readings for word in reading.split(" "))
+    return [word for word in words if _DRAWN.search(word)]
+
+
+@cache
+def _before(language: str) -> dict[int, str]:
+    """What is laid over a text before it is decomposed."""
+    return capitals(language) | dict.fromkeys(_PHRASES, " ")
 
 
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "km", "my", "yue", "bo"})

@@ -63,7 +63,7 @@ BETWEEN = "."
 SIGNS = "@$!|*+"
 """Marks that stay, for they may stand for a letter. Digits stay as well."""
 _APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02bf\u2018\u2019\u201b\u2032\u05f3"
-_ASCII_BETWEEN = "\"#%&(),-./:;<=>?[\\]^_{}~"
+_ASCII_BETWEEN = '"#%&(),-./:;<=>?[\\]^_{}~'
 
 
 @cache

@@ -1,6 +1,6 @@
 """The newsroom's words, found in a text whatever they are dressed as."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from standfirst.discussion.moderating.folding import WITHOUT_SPACES, Folded, fold
@@ -21,10 +21,16 @@ _MAY_BE = {
 _CLASSES = str.maketrans(
     {
         **dict.fromkeys("aeiouyl4@31!|0*", "*"),
-        **{"$": "s", "5": "s", "7": "t", "+": "t", "8": "b", "9": "g", "6": "g", "2": "z"},
+        "$": "s",
+        "5": "s",
+        "7": "t",
+        "+": "t",
+        "8": "b",
+        "9": "g",
+        "6": "g",
+        "2": "z",
     }
 )
-_AROUND = " @!|*+$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,35 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    listed: Listed
-    folded: str
-    after_letters: bool
-    before_letters: bool
+    """``padded``: with a space where the word begins, and where it ends, unless letters may stand there."""
 
-    def stands_in(self, text: str, start: int, end: int, alone: bool) -> bool:
-        """Whether ``text[start:end]`` is this word, and not a part of another where that matters."""
-        if not alone:
-            if not self.after_letters and start and text[start - 1] not in _AROUND:
-                return False
-            if not self.before_letters and end < len(text) and text[end] not in _AROUND:
-                return False
-        piece = text[start:end]
-        return piece == self.folded or _may_be(piece, self.folded)
+    listed: Listed
+    padded: str
+
+    def is_meant_by(self, piece: str) -> bool:
+        return piece == self.padded or _may_be(piece, self.padded)
+
+
+class _Patterns:
+    """Words to look for in a reading, by what the searcher sees of them."""
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        self._by_classes: dict[str, list[_Pattern]] = {}
+        for pattern in patterns:
+            self._by_classes.setdefault(pattern.padded.translate(_CLASSES), []).append(pattern)
+        self._searcher = Searcher(self._by_classes)
+
+    def found_in(self, reading: str) -> Iterator[tuple[Listed, str]]:
+        """Each with the piece in which it stands. A piece that stands there often is looked at once."""
+        padded = f" {reading} "
+        seen = set()
+        for place, classes in self._searcher.found_in(padded.translate(_CLASSES)):
+            piece = padded[place + 1 - len(classes) : place + 1]
+            if piece not in seen:
+                seen.add(piece)
+                for pattern in self._by_classes[classes]:
+                    if pattern.is_meant_by(piece):
+                        yield pattern.listed, piece.strip()
 
 
 class _Matcher:
@@ -72,42 +93,37 @@ class _Matcher:
 
     def __init__(self, lists: Iterable[Listed], language: str) -> None:
         self._signs: list[Listed] = []
-        self._patterns: dict[str, list[_Pattern]] = {}
-        self._joined = language in WITHOUT_SPACES
+        words: list[_Pattern] = []
+        inside: list[_Pattern] = []
         for listed in lists:
-            pattern = _pattern(listed, language)
-            if pattern.folded:
-                self._patterns.setdefault(pattern.folded.translate(_CLASSES), []).append(pattern)
-            else:
+            # As the text is folded in which it is looked for; accents and disguises in the list change nothing.
+            word = " ".join(fold(listed.entry.strip().strip("*"), language).tokens)
+            if not word:
                 self._signs.append(listed)
-        self._searcher = Searcher(self._patterns)
+                continue
+            begin = "" if listed.entry.startswith("*") or language in WITHOUT_SPACES else " "
+            end = "" if listed.entry.endswith("*") or language in WITHOUT_SPACES else " "
+            words.append(_Pattern(listed, f"{begin}{word}{end}"))
+            if len(word) >= _LEAST_IN_A_ROW:
+                inside.append(_Pattern(listed, word))
+        self._words, self._inside = _Patterns(words), _Patterns(inside)
 
     def found_in(self, folded: Folded, text: str) -> list[Found]:
         found: dict[str, Found] = {}
         for listed in self._signs:
             if listed.entry in text:
                 found.setdefault(listed.entry, Found(listed.entry, listed.entry, listed.banned))
-        for reading in folded.readings:
-            self._search(reading, folded, text, found, least=0)
+        looked = [(self._words, reading) for reading in folded.readings]
         if folded.spelled_out:
-            self._search(folded.spelled_out, folded, text, found, least=_LEAST_IN_A_ROW)
+            looked += [(self._words, folded.spelled_out), (self._inside, folded.spelled_out)]
+        for patterns, reading in looked:
+            for listed, piece in patterns.found_in(reading):
+                if listed.entry not in found:
+                    # How it was spelt is told of some only: a text may be made of nothing but listed words.
+                    spelt = _as_written(piece, folded, text) if len(found) < MOST_FOUND else piece[:_LONGEST_SPELT]
+                    found[listed.entry] = Found(listed.entry, spelt, listed.banned)
         # A banned word decides alone: it must not be missing because suspect ones stood before it.
         return sorted(found.values(), key=lambda one: not one.banned)[:MOST_FOUND]
-
-    def _search(self, reading: str, folded: Folded, text: str, found: dict[str, Found], least: int) -> None:
-        told = 0
-        for place, classes in self._searcher.found_in(reading.translate(_CLASSES)):
-            end = place + 1
-            start = end - len(classes)
-            for pattern in self._patterns[classes]:
-                entry = pattern.listed.entry
-                alone = self._joined or (bool(least) and len(classes) >= least)
-                if entry in found or not pattern.stands_in(reading, start, end, alone):
-                    continue
-                # How it was spelt is told of some only: a text may be made of nothing but listed words.
-                spelt = _as_written(reading[start:end], folded, text) if told < MOST_FOUND else reading[start:end]
-                told += 1
-                found[entry] = Found(entry, spelt, pattern.listed.banned)
 
 
 class Words:
@@ -133,15 +149,10 @@ class Words:
 NO_WORDS = Words(())
 
 
-def _pattern(listed: Listed, language: str) -> _Pattern:
-    bare = listed.entry.strip().strip("*").strip()
-    # As the text is folded in which it is looked for; accents and disguises in the list itself change nothing.
-    folded = " ".join(fold(bare, language).tokens)
-    return _Pattern(listed, folded, listed.entry.startswith("*"), listed.entry.endswith("*"))
-
-
 def _may_be(piece: str, word: str) -> bool:
     """Whether somebody who writes ``piece`` can mean ``word``; one letter at least is written as itself."""
+    if piece.replace(" ", "").isalpha():
+        return False
     written = False
     for character, letter in zip(piece, word, strict=True):
         if character == letter:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, sqrt
 
 SHORTEST_PIECE, LONGEST_PIECE = 3, 4
@@ -64,7 +65,7 @@ def features_of(tokens: Sequence[str]) -> dict[str, float]:
 def words_and_pairs(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
     """Each word and each pair of neighbours once, in the order in which they first stand there."""
     some = [token[:_LONGEST_TOKEN] for token in tokens[:MOST_TOKENS]]
-    pairs = [f"{before} {after}" for before, after in zip(some, some[1:], strict=False)]
+    pairs = [f"{before} {after}" for before, after in pairwise(some)]
     return list(dict.fromkeys(some)), list(dict.fromkeys(pairs))
 
 

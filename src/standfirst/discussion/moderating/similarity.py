@@ -1,6 +1,7 @@
 """How much of one text stands in another, by a small digest of each."""
 
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from standfirst.discussion.moderating.folding import Folded
@@ -37,5 +38,5 @@ def digest(folded: str) -> frozenset[int]:
         whole = "".join(words)
         pieces = {whole[place : place + 4] for place in range(max(1, len(whole) - 3))}
     else:
-        pieces = {f"{before} {after}" for before, after in zip(words, words[1:], strict=False)}
+        pieces = {f"{before} {after}" for before, after in pairwise(words)}
     return frozenset(sorted(crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces)[:KEPT])

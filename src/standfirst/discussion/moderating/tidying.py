@@ -7,7 +7,9 @@ from standfirst.discussion.moderating.marks import DIACRITICS, has_towers, witho
 
 # Embeddings, overrides and isolates; the marks for one place (U+200E, U+200F, U+061C) turn nothing around and stay.
 _TURNING = "\u202a-\u202e\u2066-\u2069"
-_UNSEEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+_UNSEEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+)
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 # The flags of England, Scotland and Wales are written with tags behind a black flag; elsewhere tags hide text.
 _TAGS = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+")

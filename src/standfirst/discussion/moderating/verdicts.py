@@ -37,6 +37,38 @@ REFUSED = frozenset(
 )
 """Reasons that are an answer at the form: the writer can mend it at once, so nothing is kept and no moderator asked."""
 
+TOLD_AS = {
+    "empty": "length",
+    "too_long": "length",
+    "too_many_lines": "length",
+    "too_many_mentions": "length",
+    "odd_characters": "odd-characters",
+    "premoderated": "premoderated",
+    "unattended": "nobody-on-duty",
+    "read_only": "closed",
+    "closed": "closed",
+    "held_always": "sanction",
+    "too_fast": "rate",
+    "slow_story": "rate",
+    "too_many_in_an_hour": "rate",
+    "repeated": "repeat",
+    "nearly_repeated": "repeat",
+    "links": "links",
+    "banned_words": "banned-word",
+    "suspect_words": "suspect-word",
+    "newcomer": "newcomer",
+    "often_rejected": "record",
+    "reported": "reported",
+    "reported_author": "record",
+    "model": "model",
+    "model_in_the_shadow": "model",
+    "asked_outside": "hook",
+    "outside_says": "hook",
+    "outside_failed": "hook",
+    "phase_failed": "failed",
+}
+"""What is told to the writer, as a code of ``discussion.reasons``: less than to a moderator."""
+
 
 @dataclass(frozen=True)
 class Word:
@@ -51,6 +83,11 @@ class Word:
     reason: str
     details: Mapping[str, Detail] = field(default_factory=dict)
 
+    @property
+    def told_as(self) -> str:
+        """The code of ``discussion.reasons`` for the writer."""
+        return TOLD_AS.get(self.reason, "other")
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -62,7 +99,9 @@ class Decision:
     @property
     def deciding(self) -> Word | None:
         """The first word that asked for what was decided; None for a comment that nobody objected to."""
-        return next((word for word in self.words if word.say is self.say), None) if self.say is not Say.PUBLISH else None
+        return (
+            next((word for word in self.words if word.say is self.say), None) if self.say is not Say.PUBLISH else None
+        )
 
     @property
     def refusal(self) -> Word | None:

@@ -1,7 +1,7 @@
 """What the model has learned from this newsroom's own decisions."""
 
 from standfirst.discussion.moderating.draft import Draft
-from standfirst.discussion.moderating.verdicts import Say, Word
+from standfirst.discussion.moderating.verdicts import Detail, Say, Word
 
 
 def judge(draft: Draft) -> Word | None:
@@ -17,5 +17,9 @@ def judge(draft: Draft) -> Word | None:
     if judged.likelihood < model.threshold:
         return None
     say, reason = (Say.HOLD, "model") if draft.rules.model_decides else (Say.PUBLISH, "model_in_the_shadow")
-    details = {"percent": round(judged.likelihood * 100), "words": list(judged.spoke), "version": model.version}
+    details: dict[str, Detail] = {
+        "percent": round(judged.likelihood * 100),
+        "words": list(judged.spoke),
+        "version": model.version,
+    }
     return Word("model", say, reason, details)
