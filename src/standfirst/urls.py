@@ -24,7 +24,7 @@ urlpatterns = [
 ]
 if settings.STANDFIRST_DEMO:
     urlpatterns.append(path("demo/", include("standfirst.demo.urls")))
-urlpatterns.append(path("", include("standfirst.newsroom.urls")))
+urlpatterns += [path("", include("standfirst.discussion.urls")), path("", include("standfirst.newsroom.urls"))]
 
 handler400 = "standfirst.theme.errors.bad_request"
 handler403 = "standfirst.theme.errors.forbidden"

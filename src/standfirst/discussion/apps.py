@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class DiscussionConfig(AppConfig):
+    name = "standfirst.discussion"
+    label = "discussion"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Conversations"
+
+    def ready(self) -> None:
+        from standfirst.discussion.following_stories import follow_stories
+        from standfirst.discussion.holdings import declare_holdings
+        from standfirst.discussion.kept import declare_kept
+
+        declare_holdings()
+        declare_kept()
+        follow_stories()
