@@ -11,7 +11,9 @@ class DiscussionConfig(AppConfig):
         from standfirst.discussion.following_stories import follow_stories
         from standfirst.discussion.holdings import declare_holdings
         from standfirst.discussion.kept import declare_kept
+        from standfirst.discussion.moderators import begin
 
         declare_holdings()
         declare_kept()
         follow_stories()
+        begin()

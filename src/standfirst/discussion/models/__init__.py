@@ -1,9 +1,49 @@
 """What is kept of conversations."""
 
+from standfirst.discussion.models.act import DECISIONS, Act, ActsAreKept, What
+from standfirst.discussion.models.appeal import Appeal
+from standfirst.discussion.models.case import LATEST_FIRST, Case, Queue
 from standfirst.discussion.models.comment import Comment, CommentState, Version
 from standfirst.discussion.models.conversation import Conversation, State
+from standfirst.discussion.models.desk import (
+    RULES_TAG,
+    Duty,
+    ModerationDesk,
+    MonthOfFigures,
+    StoryRule,
+    desk_in_force,
+)
 from standfirst.discussion.models.like import Like
 from standfirst.discussion.models.profile import Mute, Profile
 from standfirst.discussion.models.report import Report
+from standfirst.discussion.models.sanction import Kind, Sanction
+from standfirst.discussion.models.standing import Standing
 
-__all__ = ["Comment", "CommentState", "Conversation", "Like", "Mute", "Profile", "Report", "State", "Version"]
+__all__ = [
+    "DECISIONS",
+    "LATEST_FIRST",
+    "RULES_TAG",
+    "Act",
+    "ActsAreKept",
+    "Appeal",
+    "Case",
+    "Comment",
+    "CommentState",
+    "Conversation",
+    "Duty",
+    "Kind",
+    "Like",
+    "ModerationDesk",
+    "MonthOfFigures",
+    "Mute",
+    "Profile",
+    "Queue",
+    "Report",
+    "Sanction",
+    "Standing",
+    "State",
+    "StoryRule",
+    "Version",
+    "What",
+    "desk_in_force",
+]

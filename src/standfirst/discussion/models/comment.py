@@ -86,6 +86,9 @@ class Comment(models.Model):
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~Q(source=""), name="one_comment_a_source"
             ),
+            models.UniqueConstraint(
+                fields=["conversation"], condition=Q(pinned_at__isnull=False), name="one_pinned_comment"
+            ),
         )
 
     def __str__(self) -> str:

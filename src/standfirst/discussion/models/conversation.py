@@ -23,7 +23,8 @@ class Conversation(models.Model):
     ``title`` to ``published_at`` repeat what the story's room says of it. ``shown``: whether the public may know of
     the story; nothing of the conversation may be seen otherwise. ``comments`` counts what is published, at all depths;
     ``threads`` the first-level comments that a reader meets; ``last_at`` is when the newest one that was
-    ever published was written.
+    ever published was written. ``state_at``: since when it is in its state, which was set by ``state_by``: "hand" for a
+    moderator, "rule" for one of the rules, "" for neither.
     """
 
     story_key = models.CharField(max_length=200, unique=True)
@@ -35,13 +36,18 @@ class Conversation(models.Model):
     topics = models.JSONField(default=list, blank=True)
     published_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
+    state_by = models.CharField(max_length=4, blank=True, default="")
+    state_at = models.DateTimeField(null=True)
     shown = models.BooleanField(default=True)
     comments = models.PositiveIntegerField(default=0, editable=False)
     threads = models.PositiveIntegerField(default=0, editable=False)
     last_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        indexes = (models.Index(fields=["-last_at"], name="conversation_latest"),)
+        indexes = (
+            models.Index(fields=["-last_at"], name="conversation_latest"),
+            models.Index(fields=["published_at"], name="conversation_by_age"),
+        )
 
     def __str__(self) -> str:
         return self.title

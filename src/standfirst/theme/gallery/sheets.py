@@ -74,6 +74,17 @@ def _mail(words: Words) -> Context:
         "kept": ADDRESS,
         "gone": "siobhan@example.com",
         "security_url": "https://news.example/account/security/",
+        "story": words.headline,
+        "words": words.headline,
+        "removed": True,
+        "may_appeal": True,
+        "reason": "it attacks a person",
+        "note": words.headline,
+        "reference": "R-4821",
+        "kind": "suspend",
+        "until": "Friday 27 November 2026, 9.00am",
+        "appeal_url": "https://news.example/comments/12/appeal/",
+        "rules_url": "https://news.example/comments/rules/",
     }
 
 
@@ -167,5 +178,8 @@ MAILS = tuple(
         "erasure_begun",
         "erasure_undone",
         "accounts_merged",
+        "comment_decided",
+        "report_answered",
+        "commenting_changed",
     )
 )

@@ -1,0 +1,81 @@
+"""Comments come to the moderators' desk by what happens to them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from standfirst.discussion import signals
+from standfirst.discussion.models import Appeal, Case, Comment, CommentState, Queue, Report
+from standfirst.discussion.standings import reported_one_more
+
+
+def listen() -> None:
+    """Called once, when the room starts."""
+    signals.comment_published.connect(_published, dispatch_uid="cases")
+    signals.comment_held.connect(_held, dispatch_uid="cases")
+    signals.comment_reported.connect(_reported, dispatch_uid="cases")
+    signals.comment_edited.connect(_edited, dispatch_uid="cases")
+    signals.comment_withdrawn.connect(_withdrawn, dispatch_uid="cases")
+
+
+def case_of(comment: Comment) -> Case:
+    """The case of ``comment``; made, as decided, for one that nobody brought here: imported, or a colleague's."""
+    made = {"queue": Queue.DECIDED, "since": comment.written_at, "section": comment.conversation.section}
+    if comment.state == CommentState.HELD:
+        made["queue"] = Queue.HELD
+    return Case.objects.get_or_create(comment=comment, defaults=made)[0]
+
+
+def queue_of(case: Case, state: str) -> str:
+    """Where a case that is not decided belongs."""
+    if Appeal.objects.filter(comment=case.pk, decided_at=None).exists():
+        return Queue.APPEALED
+    if case.reports:
+        return Queue.REPORTED
+    return Queue.HELD if state == CommentState.HELD else Queue.NEW
+
+
+def bring(comment: Comment, queue: Queue, now: datetime, **changed: Any) -> None:
+    """Put the case into ``queue``, behind those who wait there, and let acts on what moderators see be refused."""
+    values = {"queue": queue, "since": now, "section": comment.conversation.section, **changed}
+    if not Case.objects.filter(pk=comment.pk).update(turn=F("turn") + 1, **values):
+        plain = {name: value for name, value in values.items() if name != "reports"}
+        Case.objects.create(comment=comment, **plain, **({"reports": 1} if "reports" in changed else {}))
+
+
+def _published(comment: Comment, **kwargs: Any) -> None:
+    if not comment.from_staff:
+        made = {"queue": Queue.NEW, "since": timezone.now(), "section": comment.conversation.section}
+        Case.objects.get_or_create(comment=comment, defaults=made)
+
+
+def _held(comment: Comment, **kwargs: Any) -> None:
+    waiting = Case.objects.filter(pk=comment.pk, queue__in=(Queue.APPEALED, Queue.REPORTED, Queue.HELD))
+    if not waiting.exists():
+        bring(comment, Queue.HELD, timezone.now())
+
+
+def _reported(report: Report, **kwargs: Any) -> None:
+    comment = report.comment
+    known = Case.objects.filter(pk=comment.pk).first()
+    if known is not None and known.queue in (Queue.APPEALED, Queue.REPORTED):
+        # It keeps its place: who reports again does not send it to the end.
+        Case.objects.filter(pk=comment.pk).update(reports=F("reports") + 1)
+    else:
+        bring(comment, Queue.REPORTED, report.at, reports=F("reports") + 1)
+    if (known is None or not known.reports) and comment.author_id is not None:
+        reported_one_more(comment.author_id, 1)
+
+
+def _edited(comment: Comment, **kwargs: Any) -> None:
+    """What was decided is another text now."""
+    if not comment.from_staff and Case.objects.filter(pk=comment.pk, queue=Queue.DECIDED).exists():
+        bring(comment, Queue.NEW, timezone.now())
+
+
+def _withdrawn(comment: Comment, **kwargs: Any) -> None:
+    """Deleted by its author: there is nothing to decide, but reports of it are answered by a person."""
+    if comment.state == CommentState.DELETED:
+        Case.objects.filter(pk=comment.pk, queue=Queue.NEW).delete()
