@@ -1,0 +1,33 @@
+"""What was learned, when, from how much, and how it did."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class ModelState(models.Model):
+    """
+    One learning. The newest one that has a ``file`` is the model in use; its number is its version.
+
+    ``decisions``: of moderators, from which it learned and on which it was measured. The rest was counted on the newest
+    fifth of them, which it had not seen. ``bar``: the precision that was asked for then. ``note``: why nothing came of
+    it.
+    """
+
+    made_at = models.DateTimeField(db_index=True)
+    decisions = models.PositiveIntegerField(default=0)
+    held_out = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    flagged = models.PositiveIntegerField(default=0)
+    right = models.PositiveIntegerField(default=0)
+    bar = models.FloatField(default=0.0)
+    file = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"model {self.pk}"
