@@ -327,6 +327,20 @@ STANDFIRST_KEEP_LOOKS_DAYS = env.whole("STANDFIRST_KEEP_LOOKS_DAYS", 365)
 STANDFIRST_KEEP_ERASURES_DAYS = env.whole("STANDFIRST_KEEP_ERASURES_DAYS", 1_095)
 STANDFIRST_KEEP_DORMANT_DAYS = env.whole("STANDFIRST_KEEP_DORMANT_DAYS", 0)
 
+# --- Conversations ----------------------------------------------------------------------------------------------------
+
+# Seconds after which a web process looks whether the rules, the words or the model of moderation have changed.
+STANDFIRST_RULES_SECONDS = 2
+# A program of the publisher's that is asked about every comment before it is shown; what it shares with us to sign.
+STANDFIRST_COMMENT_HOOK = env.text("STANDFIRST_COMMENT_HOOK", "").strip()
+STANDFIRST_COMMENT_HOOK_SECRET = env.text("STANDFIRST_COMMENT_HOOK_SECRET", "").strip()
+STANDFIRST_COMMENT_HOOK_SECONDS = env.whole("STANDFIRST_COMMENT_HOOK_SECONDS", 5, least=1)
+if STANDFIRST_COMMENT_HOOK:
+    if urlsplit(STANDFIRST_COMMENT_HOOK).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured("STANDFIRST_COMMENT_HOOK must be like https://checks.example/comment.")
+    if len(STANDFIRST_COMMENT_HOOK_SECRET) < 32:
+        raise ImproperlyConfigured("STANDFIRST_COMMENT_HOOK_SECRET must have at least 32 characters.")
+
 # --- Sign-in for other sites ------------------------------------------------------------------------------------------
 
 # The keys that sign what connected sites are told, for many machines; without it they are kept in the data folder.

@@ -11,9 +11,13 @@ class DiscussionConfig(AppConfig):
         from standfirst.discussion.following_stories import follow_stories
         from standfirst.discussion.holdings import declare_holdings
         from standfirst.discussion.kept import declare_kept
+        from standfirst.discussion.moderating import reported
+        from standfirst.discussion.moderating.held import declare_held
         from standfirst.discussion.moderators import begin
 
         declare_holdings()
         declare_kept()
+        declare_held()
+        reported.listen()
         follow_stories()
         begin()

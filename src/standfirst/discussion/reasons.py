@@ -33,6 +33,7 @@ LENGTH, CLOSED, RATE, REPEAT, LINKS, BANNED_WORD, SUSPECT_WORD, NEWCOMER, RECORD
     "hook",
 )
 PREMODERATED, NOBODY_ON_DUTY, SANCTION, FAILED = "premoderated", "nobody-on-duty", "sanction", "failed"
+ODD_CHARACTERS = "odd-characters"
 
 WORDS: dict[str, Promise] = {
     ABUSE: _("it attacks a person"),
@@ -58,6 +59,7 @@ WORDS: dict[str, Promise] = {
     PREMODERATED: _("in this conversation a moderator reads every comment first"),
     NOBODY_ON_DUTY: _("no moderator is here right now"),
     SANCTION: _("a moderator reads your comments first"),
+    ODD_CHARACTERS: _("it has characters that a moderator looks at first"),
     FAILED: _("one of our checks did not work, so a moderator looks"),
 }
 CHOICES = list(WORDS.items())

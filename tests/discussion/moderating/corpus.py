@@ -5,24 +5,31 @@ from random import Random
 from standfirst.discussion.moderating.folding import fold
 from standfirst.discussion.moderating.learning import Example
 
-_WHO = "the council,the minister,this paper,the mayor,the club,our hospital,the railway,the school,the union".split(",")
-_DID = (
-    "has waited,should answer,knew it,promised more,spends too little,explained it well,was right,lost the vote".split(
-        ","
-    )
-)
-_WHAT = "on housing,about the bridge,since spring,on fares,for the harbour,about wages,on the budget,for pupils".split(
-    ","
-)
+_WHO = "the council", "the minister", "this paper", "the mayor", "the club", "our hospital", "the railway", "the union"
+_DID = "has waited", "should answer", "knew it", "spends too little", "explained it well", "was right", "lost the vote"
+_WHAT = "on housing", "about the bridge", "since spring", "on fares", "for the harbour", "about wages", "for pupils"
 _MORE = (
-    "I read the report twice.,My street has seen it.,Thank you for the figures.,That is stupid economics.,"
-    "We deserve better.,Nobody asked the nurses.,I disagree with the author.,Who pays for it?,Facts would help here."
-).split(",")
+    "I read the report twice.",
+    "My street has seen it.",
+    "Thank you for the figures.",
+    "That is stupid economics.",
+    "We deserve better.",
+    "I disagree with the author.",
+    "Who pays for it?",
+    "Facts would help here.",
+)
 _ABUSE = (
-    "go back where you came from,you brainless sheep,hope you choke,these parasites,you people are vermin,"
-    "shut your mouth,crawl back under your rock,traitors like you should hang,disgusting creature"
-).split(",")
-_SPAM = "earn money from home,best pills cheap,write to me for a loan,investment doubled in a week".split(",")
+    "go back where you came from",
+    "you brainless sheep",
+    "hope you choke",
+    "these parasites",
+    "you people are vermin",
+    "shut your mouth",
+    "crawl back under your rock",
+    "traitors like you should hang",
+    "disgusting creature",
+)
+_SPAM = "earn money from home", "best pills cheap", "write to me for a loan", "investment doubled in a week"
 
 
 def decisions(number: int, *, seed: int = 1, wrong: float = 0.02, rejected: float = 0.25) -> list[Example]:

@@ -77,6 +77,7 @@ def test_a_precision_counts_from_enough_comments_on() -> None:
 def test_who_judges_comments_never_loads_the_library() -> None:
     told = (
         "import sys; from standfirst.discussion.moderating import pipeline, scoring, learning;"
-        "scoring.TextModel(1, .5, 0, {}).judge(['a']); print([m for m in ('sklearn', 'numpy', 'django') if m in sys.modules])"
+        "scoring.TextModel(1, .5, 0, {}).judge(['a']);"
+        "print([name for name in ('sklearn', 'numpy', 'django') if name in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "[]\n"

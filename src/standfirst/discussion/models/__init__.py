@@ -14,15 +14,16 @@ from standfirst.discussion.models.desk import (
     desk_in_force,
 )
 from standfirst.discussion.models.like import Like
+from standfirst.discussion.models.model_state import ModelState
+from standfirst.discussion.models.moderation_rules import ModerationRules, moderation_rules
 from standfirst.discussion.models.profile import Mute, Profile
 from standfirst.discussion.models.report import Report
 from standfirst.discussion.models.sanction import Kind, Sanction
 from standfirst.discussion.models.standing import Standing
+from standfirst.discussion.models.verdict import Verdict
+from standfirst.discussion.models.word_list import WordList
 
 __all__ = [
-    "DECISIONS",
-    "LATEST_FIRST",
-    "RULES_TAG",
     "Act",
     "ActsAreKept",
     "Appeal",
@@ -30,20 +31,28 @@ __all__ = [
     "Comment",
     "CommentState",
     "Conversation",
+    "DECISIONS",
     "Duty",
     "Kind",
+    "LATEST_FIRST",
     "Like",
+    "ModelState",
     "ModerationDesk",
+    "ModerationRules",
     "MonthOfFigures",
     "Mute",
     "Profile",
     "Queue",
+    "RULES_TAG",
     "Report",
     "Sanction",
     "Standing",
     "State",
     "StoryRule",
+    "Verdict",
     "Version",
     "What",
+    "WordList",
     "desk_in_force",
+    "moderation_rules",
 ]

@@ -11,10 +11,11 @@ class ModelState(models.Model):
 
     ``decisions``: of moderators, from which it learned and on which it was measured. The rest was counted on the newest
     fifth of them, which it had not seen. ``bar``: the precision that was asked for then. ``note``: why nothing came of
-    it.
+    it. ``day``: of the round that comes by itself, once a day.
     """
 
-    made_at = models.DateTimeField(db_index=True)
+    day = models.DateField(null=True, unique=True)
+    made_at = models.DateTimeField()
     decisions = models.PositiveIntegerField(default=0)
     held_out = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)

@@ -51,7 +51,7 @@ class ModerationRules(BaseGenericSetting):
         help_text="Links to them are never counted. One a line, like www.example.com. This site is one anyway.",
     )
     newcomers_first = _whole("first comments", _HOUSE.newcomers_first, 100, "Of each reader that are held. 0: none.")
-    rejected_percent = _percent("per cent rejected", _HOUSE.rejected_share, "From which a reader is held. 0: never.")
+    rejected_percent = _percent("per cent rejected", _HOUSE.rejected_share, "That hold a reader’s next. 0: never.")
     rejected_days = _whole("days", _HOUSE.rejected_days, 365, "That are looked back for it.", least=1)
     rejected_least = _whole("decisions", _HOUSE.rejected_least, 100, "That it takes to speak of a share.", least=1)
     reports_held_from = _whole("reports", _HOUSE.reports_held_from, 1_000, "That hold a published comment. 0: never.")
@@ -62,15 +62,15 @@ class ModerationRules(BaseGenericSetting):
     bar_percent = _percent(
         "per cent right",
         0.9,
-        "Of what it would have held, moderators must have rejected so much before it may hold. Measured on their newest "
-        "decisions, which it has not learned from.",
+        "Of what it would have held, moderators must have rejected so much before it may hold. Measured on their "
+        "newest decisions, which it has not learned from.",
         least=50,
     )
 
     panels: ClassVar = [
         HelpPanel(
-            "<p>These checks run in this order before a comment is shown. Whoever moderates sees what each of them said. "
-            "Words to look for are under Conversations, Words.</p>"
+            "<p>These checks run in this order before a comment is shown. Whoever moderates sees what each of them "
+            "said. Words to look for are under Conversations, Words.</p>"
         ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("most_characters"), FieldPanel("most_lines"), FieldPanel("most_mentions")])],

@@ -29,7 +29,7 @@ class _Kept:
     words: Words = NO_WORDS
     words_of: tuple[object, ...] = ()
     model: TextModel | None = None
-    model_of: int = 0
+    model_of: tuple[object, ...] = ()
 
 
 _kept = _Kept()
@@ -112,11 +112,12 @@ def _model(state: ModelState | None) -> TextModel | None:
     """A model that cannot be read speaks to nobody: the other phases decide as if there were none."""
     if state is None:
         return None
-    if state.pk != _kept.model_of:
+    of = (state.pk, state.file, state.digest)
+    if of != _kept.model_of:
         try:
             _kept.model = load(state.file, state.digest)
         except NotThatModel as error:
             log.error("the comment model is not used: %s", error)
             _kept.model = None
-        _kept.model_of = state.pk
+        _kept.model_of = of
     return _kept.model

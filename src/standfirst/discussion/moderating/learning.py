@@ -16,7 +16,7 @@ LEAST_OF_EACH = 30
 """Decisions of each kind without which there is nothing to learn from."""
 LEAST_FLAGGED = 20
 """Held-out comments that the model must have picked before its precision says anything."""
-MOST_EXAMPLES = 40_000
+MOST_EXAMPLES = 20_000
 MOST_FEATURES = 60_000
 _LEARN, _CHOOSE = 0.6, 0.2
 _STRENGTHS = (3.0, 30.0, 300.0)
@@ -72,7 +72,8 @@ def learn(examples: Sequence[Example], version: int, bar: float) -> tuple[TextMo
     A model from ``examples``, which stand in the order of time, the oldest first; and how it does.
 
     It learns from the first three fifths, finds on the next fifth the likelihood from which its precision is half-way
-    between ``bar`` and perfect (to have some left on others), and is measured on the last. Raises TooFew and NotInstalled. The same examples give the same model.
+    between ``bar`` and perfect (to have some left on others), and is measured on the last. Raises TooFew and
+    NotInstalled. The same examples give the same model.
     """
     examples = examples[-MOST_EXAMPLES:]
     first, second = int(len(examples) * _LEARN), int(len(examples) * (_LEARN + _CHOOSE))

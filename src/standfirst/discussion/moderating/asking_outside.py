@@ -1,0 +1,90 @@
+"""The outside check, from the question to what becomes of the comment."""
+
+import logging
+import time
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from standfirst.discussion.models import Comment, CommentState
+from standfirst.discussion.models.verdict import Verdict
+from standfirst.discussion.moderating.hook import Answer, NoAnswer, ask
+from standfirst.discussion.moderating.recording import record
+from standfirst.discussion.moderating.standing_in import change
+from standfirst.discussion.moderating.verdicts import TOLD_AS, Decision, Say, Word
+
+log = logging.getLogger(__name__)
+
+
+class AskLater(Exception):
+    """There was no answer, and it is early enough to ask again."""
+
+
+def ask_about(pk: int, *, last_time: bool) -> None:
+    """
+    Ask about a comment that waits for it, and do what the answer says.
+
+    It is published only when nothing else held it and no moderator has decided meanwhile. Without an answer it stays
+    held, for the moderators; raises AskLater unless it is the ``last_time``.
+    """
+    comment = Comment.objects.select_related("conversation").filter(pk=pk, state=CommentState.HELD).first()
+    if comment is None or not settings.STANDFIRST_COMMENT_HOOK:
+        return
+    try:
+        answer = ask(
+            settings.STANDFIRST_COMMENT_HOOK,
+            settings.STANDFIRST_COMMENT_HOOK_SECRET,
+            f"comment-{comment.pk}-{_round(comment)}",
+            int(time.time()),
+            question(comment),
+            within=settings.STANDFIRST_COMMENT_HOOK_SECONDS,
+        )
+    except NoAnswer as error:
+        log.warning("the outside check of comments: %s", error)
+        if not last_time:
+            raise AskLater from None
+        word = Word("outside", Say.HOLD, "outside_failed", {"why": str(error)})
+        record(comment, Decision(Say.HOLD, (word,)), timezone.now(), again=True)
+        return
+    _follow(comment, answer)
+
+
+def question(comment: Comment) -> dict[str, Any]:
+    """What is told: the comment and its story. Nothing of who wrote it."""
+    story = comment.conversation
+    return {
+        "type": "comment.check",
+        "comment": comment.pk,
+        "text": comment.text,
+        "language": story.language,
+        "reply": comment.parent_id is not None,
+        "written_at": comment.written_at.isoformat(),
+        "story": {"title": story.title, "path": story.path, "section": story.section, "topics": story.topics},
+    }
+
+
+def _follow(comment: Comment, answer: Answer) -> None:
+    said = answer.reason or {"publish": "nothing against it"}.get(answer.say.value, answer.say.value)
+    with transaction.atomic():
+        alone = not _held_by_others(comment)
+        word = Word("outside", answer.say, "outside_says", {"said": said})
+        record(comment, Decision(answer.say, (word,)), timezone.now(), again=True)
+        if answer.say is Say.REJECT:
+            change(comment.pk, CommentState.HELD, CommentState.REJECTED, TOLD_AS["outside_says"])
+        elif answer.say is Say.PUBLISH and alone:
+            change(comment.pk, CommentState.HELD, CommentState.PUBLISHED, "")
+
+
+def _round(comment: Comment) -> int:
+    return Verdict.objects.filter(comment=comment).order_by("-round").values_list("round", flat=True).first() or 0
+
+
+def _held_by_others(comment: Comment) -> bool:
+    """Whether another phase held it when it was last judged, or something held it since: a report, a moderator."""
+    verdicts = Verdict.objects.filter(comment=comment)
+    asked = verdicts.filter(reason="asked_outside").order_by("-round").values_list("round", flat=True).first()
+    if asked is None or comment.reason != TOLD_AS["asked_outside"]:
+        return True
+    return verdicts.filter(round__gte=asked, verdict=Say.HOLD.value).exclude(phase="outside").exists()

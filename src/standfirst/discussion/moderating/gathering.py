@@ -1,0 +1,57 @@
+"""Everything that the phases may know of a comment, in a handful of small questions to the database."""
+
+from datetime import datetime, timedelta
+
+from standfirst.discussion.models import Comment, Conversation, Profile
+from standfirst.discussion.moderating.draft import AuthorRecord, Draft, Recent, StoryRecord
+from standfirst.discussion.moderating.in_force import rules_in_force
+from standfirst.readers.models import Reader
+
+COMPARED = 10
+"""Of the writer's last comments, so many are looked at for a repeat."""
+
+
+def draft_of(
+    reader: Reader | None,
+    conversation: Conversation,
+    text: str,
+    *,
+    now: datetime,
+    comment: Comment | None = None,
+    reports: int = 0,
+) -> Draft:
+    """
+    What is to be decided about. ``comment``: the one that is judged again, which is no repeat of itself, and not too
+    soon after itself.
+    """
+    rules = rules_in_force()
+    return Draft(
+        text=text,
+        language=conversation.language,
+        author=_author(reader, rules.rejected_days, now) if reader is not None else AuthorRecord(),
+        story=StoryRecord(conversation.state),
+        recent=_recent(reader, conversation, comment, rules.most_in_an_hour, now) if reader is not None else (),
+        now=now,
+        rules=rules,
+        reports=reports,
+    )
+
+
+def _author(reader: Reader, days: int, now: datetime) -> AuthorRecord:
+    published = Profile.objects.filter(reader=reader).values_list("comments", flat=True).first() or 0
+    return AuthorRecord(published=published, staff=reader.is_colleague)
+
+
+def _recent(
+    reader: Reader, conversation: Conversation, comment: Comment | None, most: int, now: datetime
+) -> tuple[Recent, ...]:
+    written = Comment.objects.filter(author=reader).order_by("-written_at", "-pk")
+    if comment is not None:
+        written = written.filter(written_at__lt=comment.written_at)
+    last = list(written.values_list("text", "written_at", "conversation_id")[:COMPARED])
+    recent = [Recent(text, at, story == conversation.pk) for text, at, story in last]
+    if most > COMPARED and len(last) == COMPARED and now - last[-1][1] < timedelta(hours=1):
+        # Only who writes that much is asked about the rest of the hour, and then for the times alone.
+        more = written.values_list("written_at", "conversation_id")[COMPARED:most]
+        recent += [Recent("", at, story == conversation.pk) for at, story in more]
+    return tuple(recent)
