@@ -85,6 +85,7 @@ def _follow_the_clock(stop: threading.Event) -> None:
 def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.access.recording import forget_old_decisions
     from standfirst.audience.upkeep import forget_old_figures
+    from standfirst.discussion.moderating.learning_round import learn_if_due
     from standfirst.generations.raising import forget_old_changes
     from standfirst.mail.upkeep import forget_done, take_up_again
     from standfirst.newsroom.ageing import follow_ages
@@ -97,6 +98,7 @@ def _duties() -> tuple[Callable[[], object], ...]:
     return (
         publish_due,
         follow_ages,
+        learn_if_due,
         forget_old_changes,
         take_up_again,
         forget_done,

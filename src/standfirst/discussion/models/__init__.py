@@ -24,6 +24,9 @@ from standfirst.discussion.models.verdict import Verdict
 from standfirst.discussion.models.word_list import WordList
 
 __all__ = [
+    "DECISIONS",
+    "LATEST_FIRST",
+    "RULES_TAG",
     "Act",
     "ActsAreKept",
     "Appeal",
@@ -31,10 +34,8 @@ __all__ = [
     "Comment",
     "CommentState",
     "Conversation",
-    "DECISIONS",
     "Duty",
     "Kind",
-    "LATEST_FIRST",
     "Like",
     "ModelState",
     "ModerationDesk",
@@ -43,7 +44,6 @@ __all__ = [
     "Mute",
     "Profile",
     "Queue",
-    "RULES_TAG",
     "Report",
     "Sanction",
     "Standing",

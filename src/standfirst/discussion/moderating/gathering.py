@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from standfirst.discussion.models import Comment, Conversation, Profile
 from standfirst.discussion.moderating.draft import AuthorRecord, Draft, Recent, StoryRecord
 from standfirst.discussion.moderating.in_force import rules_in_force
+from standfirst.discussion.on_duty import unattended
+from standfirst.discussion.standings import record_of
 from standfirst.readers.models import Reader
 
 COMPARED = 10
@@ -29,7 +31,7 @@ def draft_of(
         text=text,
         language=conversation.language,
         author=_author(reader, rules.rejected_days, now) if reader is not None else AuthorRecord(),
-        story=StoryRecord(conversation.state),
+        story=StoryRecord(conversation.state, unattended(conversation, now)),
         recent=_recent(reader, conversation, comment, rules.most_in_an_hour, now) if reader is not None else (),
         now=now,
         rules=rules,
@@ -39,7 +41,7 @@ def draft_of(
 
 def _author(reader: Reader, days: int, now: datetime) -> AuthorRecord:
     published = Profile.objects.filter(reader=reader).values_list("comments", flat=True).first() or 0
-    return AuthorRecord(published=published, staff=reader.is_colleague)
+    return record_of(reader, published=published, staff=reader.is_colleague, days=days, now=now)
 
 
 def _recent(

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from standfirst.discussion import counting, signals
+from standfirst.discussion.deciding import move
 from standfirst.discussion.models import Comment, CommentState, Conversation
 
 
@@ -18,16 +18,11 @@ def change(comment: int, before: str, after: CommentState, reason: str) -> bool:
             return False
         # First the conversation, as whoever posts does: two who wait for each other would wait for ever.
         Conversation.objects.select_for_update().get(pk=there)
-        found = Comment.objects.select_for_update().filter(pk=comment, state=before).first()
+        found = (
+            Comment.objects.select_for_update().select_related("conversation").filter(pk=comment, state=before).first()
+        )
         if found is None:
             return False
-        found.state, found.reason, found.reason_note = after, reason, ""
-        found.save(update_fields=["state", "reason", "reason_note"])
-        counting.moved(found, before, after)
-        if after == CommentState.PUBLISHED:
-            signals.comment_published.send(Comment, comment=found)
-        elif before == CommentState.PUBLISHED:
-            signals.comment_withdrawn.send(Comment, comment=found)
-        if after == CommentState.HELD:
-            signals.comment_held.send(Comment, comment=found)
+        found.reason, found.reason_note = reason, ""
+        move(found, after)
     return True

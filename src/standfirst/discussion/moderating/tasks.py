@@ -19,3 +19,11 @@ def ask_outside(comment: int, tries: int = 0) -> None:
         ask_about(comment, last_time=last)
     except AskLater:
         ask_outside.using(run_after=timezone.now() + ASKED_AGAIN[tries]).enqueue(comment=comment, tries=tries + 1)
+
+
+@task()
+def learn_from_decisions(state: int) -> None:
+    """Learn, and write down in ``state`` how that went."""
+    from standfirst.discussion.moderating.learning_round import learn_into
+
+    learn_into(state)
