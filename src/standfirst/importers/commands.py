@@ -16,9 +16,9 @@ from standfirst.importers.progress import Advance, shown
 from standfirst.importers.readers import How, ReaderReport, SaysTooLittle
 from standfirst.importers.readers import import_rows as import_readers_of
 from standfirst.importers.report import Report
+from standfirst.importers.streaming import NotReadable
 from standfirst.importers.subscriptions import SubscriptionReport, import_rows
 from standfirst.importers.wordpress import import_items
-from standfirst.importers.wxr import NotReadable
 from standfirst.preparing import pending_migrations, prepare
 
 ALL_IN, NOT_ALL_IN, DID_NOT_START = 0, 1, 2

@@ -16,8 +16,8 @@ from standfirst.importers.notes import Note
 from standfirst.importers.progress import Advance
 from standfirst.importers.report import Report
 from standfirst.importers.rows import header_of, row_of, separator_of
+from standfirst.importers.streaming import NotReadable
 from standfirst.importers.words import one_line, shortened
-from standfirst.importers.wxr import NotReadable
 from standfirst.newsletters.subscribing import everywhere
 from standfirst.readers import rules
 from standfirst.readers.addresses import NotAnAddress, TakesNoMail, checked

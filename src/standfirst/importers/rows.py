@@ -6,7 +6,7 @@ closed harms one line, and not the rest of the file).
 import csv
 
 from standfirst.importers.lines import Line
-from standfirst.importers.wxr import NotReadable
+from standfirst.importers.streaming import NotReadable
 from standfirst.readers.subscriptions import NotAccepted
 
 

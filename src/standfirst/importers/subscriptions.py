@@ -10,7 +10,7 @@ from standfirst.importers.lines import Line, lines_of
 from standfirst.importers.progress import Advance
 from standfirst.importers.report import Report
 from standfirst.importers.rows import header_of, row_of
-from standfirst.importers.wxr import NotReadable
+from standfirst.importers.streaming import NotReadable
 from standfirst.readers.subscriptions import NotAccepted, order_of
 
 COLUMNS = ("email", "starts_at", "ends_at", "source", "reference")
