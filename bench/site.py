@@ -133,7 +133,7 @@ def bring_in(data: Path, articles: int, database: Mapping[str, str] | None = Non
     """So many articles into a new data folder, and into ``database`` as in ``running``."""
     data.mkdir(parents=True, exist_ok=True)
     write_articles(data / "articles.jsonl", articles)
-    environment = {**_environment(data, 1), **(database or {})}
+    environment = {**environment_of(data, 1), **(database or {})}
     for words in (("manage", "migrate", "--verbosity", "0"), ("import", "articles", str(data / "articles.jsonl"))):
         subprocess.run([sys.executable, "-m", "standfirst.cli", *words], env=environment, check=True)
 
@@ -149,7 +149,7 @@ def running(data: Path, *, core: int, database: Mapping[str, str] | None = None)
     serve = ["-m", "standfirst.cli", "serve", "--port", str(port), "--web", "1", "--no-worker"]
     server = subprocess.Popen(
         ["taskset", "-c", str(core), sys.executable, *serve],
-        env={**_environment(data, port), **(database or {})},
+        env={**environment_of(data, port), **(database or {})},
         stderr=subprocess.DEVNULL,
     )
     try:
@@ -180,7 +180,8 @@ def free_port() -> int:
     return port
 
 
-def _environment(data: Path, port: int) -> dict[str, str]:
+def environment_of(data: Path, port: int) -> dict[str, str]:
+    """What a command for the site on ``port`` is given, and nothing of ours besides."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("STANDFIRST_")}
     inherited.pop("DATABASE_URL", None)
     return {**inherited, "STANDFIRST_DATA": str(data), "STANDFIRST_SITE_URL": f"http://127.0.0.1:{port}"}

@@ -14,10 +14,12 @@ class DiscussionConfig(AppConfig):
         from standfirst.discussion.moderating import reported
         from standfirst.discussion.moderating.held import declare_held
         from standfirst.discussion.moderators import begin
+        from standfirst.discussion.telling_listeners import declare_topic
 
         declare_holdings()
         declare_kept()
         declare_held()
         reported.listen()
+        declare_topic()
         follow_stories()
         begin()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standfirst.importers.cleaning import Unreadable
-from standfirst.importers.comments.plain import settled, text_of_html, text_of_markdown
+from standfirst.importers.comments.plain import text_of_html, text_of_markdown
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,6 @@ def test_markdown_is_read_and_html_in_it_is_words() -> None:
 def test_what_is_nested_too_deep_is_not_taken_in() -> None:
     with pytest.raises(Unreadable):
         text_of_html("<b>" * 600)
-
-
-@given(st.text(max_size=200))
-def test_any_text_settles_and_stays(text: str) -> None:
-    assert settled(settled(text)) == settled(text)
 
 
 @given(st.text(alphabet="<>/abplockquteimgsrc=\"' \n&;", max_size=120))

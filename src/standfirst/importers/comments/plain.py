@@ -1,11 +1,11 @@
 """The HTML of comments as our plain text: paragraphs, quotes after ``>``, links with their addresses."""
 
 import re
-import unicodedata
 from urllib.parse import parse_qs, urlsplit
 
 from markdown_it import MarkdownIt
 
+from standfirst.discussion.moderating.tidying import tidied
 from standfirst.importers.cleaning import cleaned
 from standfirst.importers.tree import Node, tree_of
 from standfirst.importers.words import scrubbed
@@ -17,8 +17,6 @@ _ON_A_LINE = {
 }  # fmt: skip
 _WITH_A_GAP = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "blockquote", "hr", "table"}
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
-# Turned-around text, and marks that nobody sees.
-_HIDDEN = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def text_of_html(html: str, *, keep_lines: bool = False) -> str:
@@ -31,19 +29,12 @@ def text_of_html(html: str, *, keep_lines: bool = False) -> str:
         html = re.sub(r"\r\n?|\n", "<br>", html.strip())
     writer = _Writer()
     writer.node(tree_of(cleaned(html)))
-    return settled("\n".join(writer.done()))
+    return tidied("\n".join(writer.done()))
 
 
 def text_of_markdown(text: str) -> str:
     """The words of Markdown, by way of its HTML. Raises cleaning.Unreadable."""
     return text_of_html(_markdown.render(scrubbed(text)))
-
-
-def settled(text: str) -> str:
-    """Composed letters, no hidden marks, no blanks at the ends of lines, one line between paragraphs."""
-    text = _HIDDEN.sub("", unicodedata.normalize("NFC", scrubbed(text.replace("\r\n", "\n").replace("\r", "\n"))))
-    lines = [line.rstrip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
 class _Writer:
