@@ -125,7 +125,7 @@ def writer(site: newsroom.Site) -> Iterator[Writer]:
 
 async def listen(site: newsroom.Site, conversation: int, count: int, *, first: int) -> list[Listener]:
     """So many listeners, all of whom have heard the state, from 127.0.0.``first`` and as many more as they need."""
-    port = urlsplit(site.url).port
+    port = urlsplit(site.url).port or 80
     request = (
         f"GET /live/conversation/{conversation}/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
         "Accept: text/event-stream\r\nCache-Control: no-cache\r\nSec-Fetch-Dest: empty\r\n\r\n"

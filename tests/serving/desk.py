@@ -32,35 +32,46 @@ class Desk:
 
     def publish(self, slug: str, **fields: Any) -> int:
         """A new article in the section Harbour, published; its id."""
-        return int(self.order("publish", slug=slug, fields=fields)["id"])
+        return int(self._order("publish", slug=slug, fields=fields)["id"])
 
     def change(self, page: int, **fields: Any) -> None:
         """Change an article as an editor does: a new revision, published."""
-        self.order("change", page=page, fields=fields)
+        self._order("change", page=page, fields=fields)
 
     def unpublish(self, page: int) -> None:
-        self.order("unpublish", page=page)
+        self._order("unpublish", page=page)
 
     def delete(self, page: int) -> None:
-        self.order("delete", page=page)
+        self._order("delete", page=page)
 
     def close_off(self, page: int) -> None:
         """Put a page behind a password."""
-        self.order("close_off", page=page)
+        self._order("close_off", page=page)
 
     def alias(self, page: int, slug: str) -> int:
-        return int(self.order("alias", page=page, slug=slug)["id"])
+        return int(self._order("alias", page=page, slug=slug)["id"])
 
     def session_of_a_subscriber(self) -> str:
         """The key of an open session."""
-        return str(self.order("session_of_a_subscriber")["key"])
+        return str(self._order("session_of_a_subscriber")["key"])
+
+    def converse(self, key: str) -> int:
+        """A conversation about a story that is public; its id."""
+        return int(self._order("converse", key=key)["id"])
+
+    def comment(self, conversation: int, state: str = "published", text: str = "Late again.") -> int:
+        """A comment in that state; its id."""
+        return int(self._order("comment", conversation=conversation, state=state, text=text)["id"])
+
+    def hide(self, conversation: int) -> None:
+        """Its story is not public any more."""
+        self._order("hide", conversation=conversation)
 
     def figures(self) -> list[tuple[str, int, int]]:
         """What was counted: kind, article, how often."""
-        return [(kind, article, n) for kind, article, n in self.order("figures")["figures"]]
+        return [(kind, article, n) for kind, article, n in self._order("figures")["figures"]]
 
-    def order(self, verb: str, **words: Any) -> dict[str, Any]:
-        """Have ``verb`` of the modules that ``main`` knows done; what it tells."""
+    def _order(self, verb: str, **words: Any) -> dict[str, Any]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"verb": verb, **words}) + "\n")

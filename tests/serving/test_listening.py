@@ -71,7 +71,7 @@ class Ears:
 
 @pytest.fixture
 def conversation(desk: Desk, request: pytest.FixtureRequest) -> int:
-    return int(desk.order("converse", key=request.node.name)["id"])
+    return desk.converse(request.node.name)
 
 
 def test_a_comment_is_heard_at_every_process_and_no_word_of_it(
@@ -79,11 +79,11 @@ def test_a_comment_is_heard_at_every_process_and_no_word_of_it(
 ) -> None:
     with Ears(site, conversation) as ears:
         assert [ear.state() for ear in ears] == [{"comments": 0, "newest": []}] * site.web
-        first = desk.order("comment", conversation=conversation, text=SECRET)["id"]
+        first = desk.comment(conversation, text=SECRET)
         assert [ear.state() for ear in ears] == [{"comments": 1, "newest": [first]}] * site.web
         for state in ("held", "rejected", "removed"):
-            desk.order("comment", conversation=conversation, text=SECRET, state=state)
-        second = desk.order("comment", conversation=conversation, text=SECRET)["id"]
+            desk.comment(conversation, text=SECRET, state=state)
+        second = desk.comment(conversation, text=SECRET)
         # Those in between were published to nobody: this is the very next event.
         assert [ear.state() for ear in ears] == [{"comments": 2, "newest": [second, first]}] * site.web
         assert not any(SECRET.encode() in ear.all or b"Ada" in ear.all for ear in ears)
@@ -92,10 +92,10 @@ def test_a_comment_is_heard_at_every_process_and_no_word_of_it(
 def test_when_the_story_is_withdrawn_who_listened_is_let_go_and_nobody_hears_of_it_again(
     site: RunningSite, desk: Desk, conversation: int
 ) -> None:
-    desk.order("comment", conversation=conversation)
+    desk.comment(conversation)
     with Ears(site, conversation) as ears:
         assert {ear.state()["comments"] for ear in ears} == {1}
-        desk.order("hide", conversation=conversation)
+        desk.hide(conversation)
         assert all(ear.hears_the_end() for ear in ears)
         assert all(b"event: gone" in ear.all for ear in ears)
     with Connection(site.port) as connection:
@@ -106,12 +106,12 @@ def test_when_the_story_is_withdrawn_who_listened_is_let_go_and_nobody_hears_of_
 def test_a_restart_lets_go_of_who_listens_and_takes_them_up_again(desk: Desk, make_site: Any) -> None:
     site: RunningSite = make_site("letting_go", web=2).start()
     with Desk(site) as own, ExitStack() as stack:
-        conversation = int(own.order("converse", key="restart")["id"])
+        conversation = own.converse("restart")
         ears = stack.enter_context(Ears(site, conversation))
         assert {ear.state()["comments"] for ear in ears} == {0}
         assert site.stop() == 0
         assert all(ear.hears_the_end() for ear in ears)
         site.start()
-        own.order("comment", conversation=conversation)
+        own.comment(conversation)
         with closing(Connection(site.port)) as connection:
             assert Ear(site, connection, conversation).state()["comments"] == 1

@@ -78,8 +78,9 @@ def import_items(path: Path, media: MediaFolder, report: Report, advance: Advanc
 
 def _count_comments(item: Item, report: Report) -> None:
     for comment in item.comments:
-        if comment in {"pingback", "trackback"}:
-            report.skip(comment, "says only that another site linked here")
+        kind = comment.get("wp:comment_type") or "comment"
+        if kind in {"pingback", "trackback"}:
+            report.skip(kind, "says only that another site linked here")
         else:
             report.skip("comment", COMMENTS_WAIT)
 
