@@ -19,15 +19,6 @@ pytestmark = pytest.mark.django_db
 NIGHT = datetime(2026, 11, 26, 3, 30, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _files_of_this_test_alone(settings: Any, tmp_path: object) -> None:
-    there = settings.STORAGES["private"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {**there, "OPTIONS": {**there["OPTIONS"], "location": tmp_path}},
-    }
-
-
 def decide_many(number: int) -> None:
     """As if a moderator had decided all of them, one after the other."""
     by, conversation = a_reader("Mo"), a_conversation()

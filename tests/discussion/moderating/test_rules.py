@@ -15,13 +15,6 @@ from tests.discussion.moderating.drafts import decided, reasons
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _files_of_this_test_alone(settings: pytest.FixtureRequest, tmp_path: object) -> None:
-    storages = {**settings.STORAGES}  # type: ignore[attr-defined]
-    storages["private"] = {**storages["private"], "OPTIONS": {**storages["private"]["OPTIONS"], "location": tmp_path}}
-    settings.STORAGES = storages  # type: ignore[attr-defined]
-
-
 def a_state(model: TextModel, **told: object) -> ModelState:
     name, digest = store(model)
     measured = {"decisions": 500, "held_out": 100, "rejected": 40, "flagged": 30, "right": 28, "bar": 0.9}

@@ -2,42 +2,18 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permissions import ModelPermissionPolicy, register_permission_policy
+from wagtail.permissions import register_permission_policy
 
 from standfirst.discussion.admin import authors, duty, figures, log, queue, stories
 from standfirst.discussion.admin.answering import MODERATE, SET_RULES
+from standfirst.discussion.admin.rights import BySettingTheRules, ForModerators, ForWhoSetsTheRules
 from standfirst.discussion.models import StoryRule
 
-
-class ForModerators(MenuItem):
-    """Shown to whoever may moderate."""
-
-    right = MODERATE
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(self.right)
-
-
-class _ForWhoSetsTheRules(ForModerators):
-    right = SET_RULES
-
-
-class _ByOneRight(ModelPermissionPolicy):
-    """Whoever may set the rules of moderation may do all of it."""
-
-    def user_has_permission(self, user: object, action: str) -> bool:
-        return bool(user.has_perm(SET_RULES))  # type: ignore[attr-defined]
-
-    def user_has_any_permission(self, user: object, actions: object) -> bool:
-        return self.user_has_permission(user, "")
-
-
-register_permission_policy(StoryRule, _ByOneRight(StoryRule))
+register_permission_policy(StoryRule, BySettingTheRules(StoryRule))
 
 
 class StoryRules(ModelViewSet):
@@ -90,9 +66,7 @@ def _menu() -> MenuItem:
         ForModerators("Queue", reverse("conversations"), name="queue", icon_name="comment", order=10),
         ForModerators("Authors", reverse("conversations-authors"), name="authors", icon_name="group", order=20),
         ForModerators("Stories", reverse("conversations-stories"), name="stories", icon_name="doc-full", order=30),
-        _ForWhoSetsTheRules(
-            "Story rules", reverse("story_rules:index"), name="story-rules", icon_name="cogs", order=40
-        ),
+        ForWhoSetsTheRules("Story rules", reverse("story_rules:index"), name="story-rules", icon_name="cogs", order=40),
         ForModerators("Log", reverse("conversations-log"), name="log", icon_name="history", order=60),
         ForModerators("Figures", reverse("conversations-figures"), name="figures", icon_name="table", order=70),
     ]

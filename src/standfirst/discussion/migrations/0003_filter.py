@@ -5,6 +5,18 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def let_moderators_set_the_filter(apps, schema_editor):
+    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="discussion", model="moderationrules"
+    )
+    # Django makes these after all migrations; by then it finds ours and leaves them.
+    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=kind, codename="change_moderationrules", defaults={"name": "Can change comment filter"}
+    )
+    if (moderators := apps.get_model("auth", "Group").objects.filter(name="Moderators").first()) is not None:
+        moderators.permissions.add(permission)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -91,4 +103,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('language', 'kind'), name='one_list_of_a_kind', violation_error_message='There is such a list for this language already. Add the words to it.')],
             },
         ),
+        migrations.RunPython(let_moderators_set_the_filter, migrations.RunPython.noop),
     ]

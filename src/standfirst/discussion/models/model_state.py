@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from standfirst.discussion.moderating.learning import Measured
+
 
 class ModelState(models.Model):
     """
@@ -32,3 +34,16 @@ class ModelState(models.Model):
 
     def __str__(self) -> str:
         return f"model {self.pk}"
+
+    @property
+    def measured(self) -> Measured:
+        """How it did on what it had not seen."""
+        return Measured(self.held_out, self.rejected, self.flagged, self.right)
+
+    @property
+    def precision_percent(self) -> int:
+        return round(self.measured.precision * 100)
+
+    @property
+    def recall_percent(self) -> int:
+        return round(self.measured.recall * 100)

@@ -60,12 +60,19 @@ class WordList(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        try:
+            self.check_lines()
+        except ValidationError as error:
+            raise ValidationError({"words": error.messages}) from None
+
+    def check_lines(self) -> None:
+        """Raises ValidationError, which names the lines that cannot be used."""
         wrong = [f"line {number}: {why}" for number, why in self._mistakes()]
         if wrong:
             more = f" There are {len(wrong) - _MOST_TOLD:,} more." if len(wrong) > _MOST_TOLD else ""
-            raise ValidationError({"words": "Change " + "; ".join(wrong[:_MOST_TOLD]) + "." + more})
+            raise ValidationError("Change " + "; ".join(wrong[:_MOST_TOLD]) + "." + more)
         if self.count > MOST_WORDS:
-            raise ValidationError({"words": f"Keep the list to {MOST_WORDS:,} words; there are {self.count:,}."})
+            raise ValidationError(f"Keep the list to {MOST_WORDS:,} words; there are {self.count:,}.")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
