@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from standfirst import __version__
+from standfirst.discussion.commands import add_to as add_comments_to
 from standfirst.provider.commands import add_to as add_openid_to
 from standfirst.readers.ledger.commands import add_to as add_ledger_to
 
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ledger = commands.add_parser("ledger", help="check the ledger of consents, and write down what it proves")
     add_ledger_to(ledger)
+
+    comments = commands.add_parser("comments", help="the conversations: count anew what they count")
+    add_comments_to(comments)
 
     openid = commands.add_parser("openid", help="the keys that sign what connected sites are told")
     add_openid_to(openid)

@@ -218,6 +218,17 @@ STANDFIRST_DECISIONS_DAYS = env.whole("STANDFIRST_DECISIONS_DAYS", 90)
 # Days for which the figures of the audience are kept; they hold nothing of a reader.
 STANDFIRST_FIGURES_DAYS = env.whole("STANDFIRST_FIGURES_DAYS", 730, least=1)
 
+# --- Conversations --------------------------------------------------------------------------------------------------
+
+# Whether readers write under first and last name, or may choose a pen name.
+STANDFIRST_COMMENT_NAMES = env.choice("STANDFIRST_COMMENT_NAMES", "full", ("full", "pen"))
+# Minutes in which a reader may change a comment.
+STANDFIRST_COMMENT_EDIT_MINUTES = env.whole("STANDFIRST_COMMENT_EDIT_MINUTES", 5)
+# Hosts of the publisher's other sites, whose pages can have conversations here.
+STANDFIRST_CONVERSATION_HOSTS = [host.lower() for host in env.words("STANDFIRST_CONVERSATION_HOSTS")]
+# Days for which moderators can still see what its author deleted, and what it said before it was edited.
+STANDFIRST_KEEP_DELETED_COMMENTS_DAYS = env.whole("STANDFIRST_KEEP_DELETED_COMMENTS_DAYS", 30, least=1)
+
 # --- Readers, sessions, sign-in -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "readers.Reader"

@@ -86,6 +86,7 @@ def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.access.recording import forget_old_decisions
     from standfirst.audience.upkeep import forget_old_figures
     from standfirst.discussion.moderating.learning_round import learn_if_due
+    from standfirst.discussion.recounting import recount_if_due
     from standfirst.generations.raising import forget_old_changes
     from standfirst.mail.upkeep import forget_done, take_up_again
     from standfirst.newsroom.ageing import follow_ages
@@ -108,4 +109,5 @@ def _duties() -> tuple[Callable[[], object], ...]:
         forget_old_figures,
         carry_out_due,
         go_round_if_due,
+        recount_if_due,
     )

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.dispatch import Signal
 
 from standfirst.access.levels import Level
 from standfirst.access.models import rules_in_force
@@ -11,7 +14,8 @@ from standfirst.access.models import rules_in_force
 class Story:
     """
     What everybody may know of a public article. ``article``: the id under which opening it counts; ``path``: where it
-    stands; ``image``: a picture for a preview elsewhere, as a URL, or "".
+    stands; ``image``: a picture for a preview elsewhere, as a URL, or ""; ``section`` and ``topics``: their names;
+    ``published_at``: in UTC.
     """
 
     article: int
@@ -22,6 +26,19 @@ class Story:
     lang: str = "en"
     dir: str = "ltr"
     image: str = ""
+    section: str = ""
+    topics: tuple[str, ...] = ()
+    published_at: datetime | None = None
+
+
+stories_changed = Signal()
+"""
+Sent in the transaction of the change, with ``articles``: the ids under which those count that came, went, moved or are
+called something else now; None when it was a whole part of the site.
+"""
+
+stories_published = Signal()
+"""Sent with ``articles`` when an editor has published them, for the first time or again."""
 
 
 _premium_at: Callable[[str], int] | None = None

@@ -8,6 +8,7 @@ class DiscussionConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
+        from standfirst.discussion import reporting
         from standfirst.discussion.following_stories import follow_stories
         from standfirst.discussion.holdings import declare_holdings
         from standfirst.discussion.kept import declare_kept
@@ -23,3 +24,4 @@ class DiscussionConfig(AppConfig):
         declare_topic()
         follow_stories()
         begin()
+        reporting.listen()

@@ -8,8 +8,10 @@ changes standing goes up the thread as far as it changes anything, which for nea
 from math import sqrt
 
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest
 
-from standfirst.discussion.models import Comment, CommentState, Conversation, Like, Profile
+from standfirst.discussion.models import Comment, CommentState, Conversation, Profile, Report
 
 Z = 1.96
 """Of the normal distribution: 95 % of it is nearer to the middle."""
@@ -32,79 +34,105 @@ def best_of(likes: int, reports: int, *, staff: bool = False, featured: bool = F
 
 
 def rank(comment: Comment) -> None:
-    """Write ``best`` anew from what the row of ``comment`` says now. In a transaction that has changed that row."""
-    now = Comment.objects.get(pk=comment.pk)
-    comment.best = best_of(
-        now.likes,
-        now.reports,
-        staff=now.from_staff,
-        featured=now.featured_at is not None,
-        pinned=now.pinned_at is not None,
-    )
+    """Write ``best`` anew from what the row of ``comment`` says now. In the transaction that has changed that row."""
+    comment.refresh_from_db(fields=["likes", "reports", "from_staff", "featured_at", "pinned_at"])
+    comment.best = _best(comment)
     Comment.objects.filter(pk=comment.pk).update(best=comment.best)
 
 
-def unliked(comment: int, reader: int) -> bool:
-    """Take the like of ``reader`` for ``comment`` (numbers) out of all counts; whether there was one."""
-    if not Like.objects.filter(comment_id=comment, reader_id=reader).delete()[0]:
-        return False
-    _likes_moved(comment, -1)
-    return True
-
-
-def liked(comment: int) -> None:
-    """Count a like that has just been written."""
+def liked(comment: Comment) -> None:
+    """Count a like that has just been written. The caller has locked the row and read it since."""
     _likes_moved(comment, 1)
 
 
-def _likes_moved(pk: int, by: int) -> None:
-    Comment.objects.filter(pk=pk).update(likes=F("likes") + by)
-    comment = Comment.objects.only("author_id").get(pk=pk)
-    rank(comment)
-    if comment.author_id is not None:
-        Profile.objects.filter(reader_id=comment.author_id).update(likes=F("likes") + by)
+def unliked(comment: Comment) -> None:
+    """Count that a like has just been taken away. The caller has locked the row and read it since."""
+    _likes_moved(comment, -1)
 
 
-def moved(comment: Comment, before: str | None, after: str) -> None:
+def reported(comment: Comment) -> None:
     """
-    Bring all counts in line with a comment whose row has just gone from state ``before`` to ``after`` (None: it was
-    just written). Sets ``comment.stands``. In the transaction that changed the row.
+    Count the reports that count against ``comment``: of readers with an account, and not found wanting. The caller has
+    locked the row and read it since.
+    """
+    counting = Report.objects.filter(comment=comment, reporter__isnull=False).exclude(upheld=False)
+    comment.reports = counting.count()
+    comment.best = _best(comment)
+    Comment.objects.filter(pk=comment.pk).update(reports=comment.reports, best=comment.best)
+
+
+def _likes_moved(comment: Comment, by: int) -> None:
+    comment.likes = max(0, comment.likes + by)
+    comment.best = _best(comment)
+    Comment.objects.filter(pk=comment.pk).update(likes=comment.likes, best=comment.best)
+    if comment.author_id is not None:
+        Profile.objects.filter(reader_id=comment.author_id).update(likes=_more("likes", by))
+
+
+def _best(comment: Comment) -> float:
+    return best_of(
+        comment.likes,
+        comment.reports,
+        staff=comment.from_staff,
+        featured=comment.featured_at is not None,
+        pinned=comment.pinned_at is not None,
+    )
+
+
+def _more(field: str, by: int) -> Combinable:
+    """A count that is off never stops who deletes or takes back: it goes no lower than 0, and the recount finds it."""
+    return F(field) + by if by > 0 else Greatest(F(field) + by, Value(0))
+
+
+def added(comment: Comment) -> None:
+    """Count a comment that was just written, with ``stands`` and its parent's ``replies`` in line already."""
+    if comment.stands:
+        _published(comment, 1, threads=int(comment.parent_id is None))
+
+
+def moved(comment: Comment, before: str, after: str) -> None:
+    """
+    Bring all counts in line with a comment whose row has just gone from state ``before`` to ``after``. Sets
+    ``comment.stands``. In the transaction that changed the row.
 
     Rows are locked in one order, comment, ancestors from below, author, conversation: the last is wanted by most and
     held shortest.
     """
     was, now = before == CommentState.PUBLISHED, after == CommentState.PUBLISHED
-    threads = 0 if was == now else _standing_moved(comment, now)
-    if was == now:
-        return
-    by = 1 if now else -1
+    if was != now:
+        threads = _standing_moved(comment, now)
+        _published(comment, 1 if now else -1, threads)
+
+
+def _published(comment: Comment, by: int, threads: int) -> None:
     if comment.author_id is not None:
-        Profile.objects.filter(reader_id=comment.author_id).update(comments=F("comments") + by)
-    changes: dict[str, object] = {"comments": F("comments") + by}
+        Profile.objects.filter(reader_id=comment.author_id).update(comments=_more("comments", by))
+    changes: dict[str, object] = {"comments": _more("comments", by)}
     if threads:
-        changes["threads"] = F("threads") + threads
-    if now:
+        changes["threads"] = _more("threads", threads)
+    if by > 0:
         newer = Q(last_at=None) | Q(last_at__lt=comment.written_at)
         changes["last_at"] = Case(When(newer, then=Value(comment.written_at)), default=F("last_at"))
     Conversation.objects.filter(pk=comment.conversation_id).update(**changes)
 
 
 def _standing_moved(comment: Comment, published: bool) -> int:
-    """Follow a change of ``published`` up the thread; by how many first-level comments more stand."""
+    """
+    Follow a change of ``published`` up the thread, as far as it changes whether something stands; by how many more
+    first-level comments stand.
+    """
     at, parent, stands = comment.pk, comment.parent_id, published
     while True:
-        one = Comment.objects.filter(pk=at)
-        # Whoever has something standing under it stands already, whatever became of itself.
-        changed = (
-            one.filter(stands=False).update(stands=True)
-            if stands
-            else one.filter(Q(replies=0), ~Q(state=CommentState.PUBLISHED), stands=True).update(stands=False)
-        )
+        one = Comment.objects.filter(pk=at, stands=not stands)
+        if not stands:
+            # Whoever is published, or has something standing under it, goes on to stand.
+            one = one.filter(replies=0).exclude(state=CommentState.PUBLISHED)
+        changed = bool(one.update(stands=stands))
         if at == comment.pk:
             comment.stands = stands or not changed
         if not changed:
             return 0
         if parent is None:
             return 1 if stands else -1
-        Comment.objects.filter(pk=parent).update(replies=F("replies") + (1 if stands else -1))
+        Comment.objects.filter(pk=parent).update(replies=_more("replies", 1 if stands else -1))
         at, parent = parent, Comment.objects.values_list("parent_id", flat=True).get(pk=parent)

@@ -7,6 +7,7 @@ author saw goes.
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -140,8 +141,12 @@ def _by(person: Person) -> Q:
 
 
 def _take_back(comments: Iterable[int], reader: Person) -> None:
-    for comment in list(comments):
-        counting.unliked(comment, reader.pk)
+    for pk in list(comments):
+        with transaction.atomic():
+            comment = Comment.objects.select_for_update().get(pk=pk)
+            if Like.objects.filter(comment=comment, reader_id=reader.pk).delete()[0]:
+                counting.unliked(comment)
+                raise_for(f"conversation:{comment.conversation_id}")
 
 
 PROFILE = Holding(

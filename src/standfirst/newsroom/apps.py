@@ -16,6 +16,7 @@ class NewsroomConfig(AppConfig):
         from standfirst.newsroom.policies import policies_in_force
         from standfirst.newsroom.signals import follow_changes
         from standfirst.newsroom.staff import follow_rights, may_publish_all
+        from standfirst.newsroom.telling_stories import tell_of_stories
         from standfirst.newsroom.walls import wall_at
         from standfirst.readers.at_the_wall import word_walls_by
         from standfirst.readers.policies import know_policies_by
@@ -24,6 +25,7 @@ class NewsroomConfig(AppConfig):
         find_with(premium_article_at)
         tell_with(story_at, stories_of)
         follow_changes()
+        tell_of_stories()
         know_policies_by(policies_in_force)
         follow_rights()
         told_by(may_publish_all)

@@ -24,7 +24,7 @@ def story_at(path: str) -> Story | None:
 def stories_of(articles: Collection[int]) -> dict[int, Story]:
     """Those of ``articles`` that are public, by the id under which they count; an alias stands for its original."""
     wanted = Q(pk__in=articles) | Q(alias_of__in=articles)
-    found = list(listed().filter(wanted).select_related("hero").defer("body"))
+    found = list(listed().filter(wanted).select_related("hero", "section").prefetch_related("topics").defer("body"))
     levels = levels_of(found)
     # The original last, so that it is the one that stays.
     found.sort(key=lambda article: article.alias_of_id is None)
@@ -42,4 +42,7 @@ def _story(article: ArticlePage, level: Level) -> Story:
         lang=article.language,
         dir=direction(article.language),
         image=settings.STANDFIRST_SITE_URL + share.url if share else "",
+        section=article.section.title if article.section else "",
+        topics=tuple(topic.name for topic in article.topics.all()),
+        published_at=article.first_published_at,
     )

@@ -17,6 +17,7 @@ from standfirst.discussion.models.like import Like
 from standfirst.discussion.models.model_state import ModelState
 from standfirst.discussion.models.moderation_rules import ModerationRules, moderation_rules
 from standfirst.discussion.models.profile import Mute, Profile
+from standfirst.discussion.models.recount import Recount
 from standfirst.discussion.models.report import Report
 from standfirst.discussion.models.sanction import Kind, Sanction
 from standfirst.discussion.models.standing import Standing
@@ -44,6 +45,7 @@ __all__ = [
     "Mute",
     "Profile",
     "Queue",
+    "Recount",
     "Report",
     "Sanction",
     "Standing",

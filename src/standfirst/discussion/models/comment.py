@@ -47,6 +47,7 @@ class Comment(models.Model):
     text = models.TextField()
     written_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=9, choices=CommentState.choices)
     stands = models.BooleanField(default=False)
     reason = models.CharField(max_length=20, blank=True)

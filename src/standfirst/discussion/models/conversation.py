@@ -54,8 +54,8 @@ class Conversation(models.Model):
 
     @property
     def tag(self) -> str:
-        """The name in the log of changes of what is made from this conversation."""
-        return f"conversation:{self.pk}"
+        """The name in the log of changes of what is made from this conversation, also while it is not kept yet."""
+        return f"conversation:{self.pk}" if self.pk is not None else "conversations"
 
     @property
     def takes_comments(self) -> bool:

@@ -1,0 +1,95 @@
+"""Writing a comment: one transaction for the limit, the decision, the comment, its counts and who is told."""
+
+import uuid
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from standfirst.discussion import conversations, counting, drafting, judging, limiting, moving
+from standfirst.discussion.models import Comment, CommentState, Conversation
+from standfirst.discussion.moderating.tidying import tidied
+from standfirst.discussion.moderating.verdicts import Decision, Say
+from standfirst.discussion.naming import name_of, profile_of
+from standfirst.discussion.refusing import CommentsClosed, NotThere, TooSoon, refusal_of
+from standfirst.generations.raising import raise_for
+from standfirst.readers.models import Reader
+
+STATES = {Say.PUBLISH: CommentState.PUBLISHED, Say.HOLD: CommentState.HELD, Say.REJECT: CommentState.REJECTED}
+
+_REPLIED = """
+UPDATE discussion_comment SET born = born + 1, replies = replies + %s
+WHERE id = %s AND conversation_id = %s AND state = 'published' RETURNING born, root_id, depth
+"""
+
+
+def post(
+    reader: Reader,
+    conversation: Conversation,
+    text: str,
+    parent: int | None = None,
+    *,
+    once: uuid.UUID,
+    now: datetime | None = None,
+) -> Comment:
+    """
+    Write ``text`` as typed; ``parent``: the number of the comment it answers. The comment, in the state it has now.
+
+    ``once`` is of the form: the same form sent again gives the comment that the first one made. Raises a refusal
+    (``refusing``, and what sanctions raise), and then nothing is kept.
+    """
+    try:
+        with transaction.atomic():
+            return _write(reader, conversation, text, parent, once, now or timezone.now())
+    except (IntegrityError, TooSoon):
+        if (there := Comment.objects.filter(author=reader, once=once).first()) is not None:
+            return there
+        raise
+
+
+def _write(
+    reader: Reader, conversation: Conversation, text: str, parent: int | None, once: uuid.UUID, now: datetime
+) -> Comment:
+    rules = judging.rules()
+    if rules.seconds_between and not reader.is_colleague:
+        limiting.take(limiting.comments(rules.seconds_between), reader)
+    here = conversations.kept(conversation)
+    if not here.shown:
+        raise CommentsClosed
+    profile = profile_of(reader)
+    draft = drafting.draft_of(reader, profile, here, tidied(text), rules=rules, now=now)
+    decision = judging.judge(draft)
+    if decision.refusal is not None:
+        raise refusal_of(decision.refusal)
+    comment = _placed(here, parent, published=decision.say is Say.PUBLISH)
+    comment.author, comment.author_name, comment.from_staff = reader, name_of(reader, profile), draft.author.staff
+    comment.text, comment.written_at, comment.once = draft.text, now, once
+    comment.best = counting.best_of(0, 0, staff=comment.from_staff)
+    _keep(comment, decision)
+    return comment
+
+
+def _placed(conversation: Conversation, parent: int | None, *, published: bool) -> Comment:
+    """A new comment in its place; what it answers is locked, so that nobody removes it meanwhile. Raises NotThere."""
+    comment = Comment(conversation=conversation)
+    if parent is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(_REPLIED, [int(published), parent, conversation.pk])
+            found = cursor.fetchone()
+        if found is None:
+            raise NotThere
+        born, root, depth = found
+        comment.parent_id, comment.root_id, comment.depth, comment.nth = parent, root or parent, depth + 1, born - 1
+    return comment
+
+
+def _keep(comment: Comment, decision: Decision) -> None:
+    comment.state = STATES[decision.say]
+    comment.reason = decision.deciding.told_as if decision.deciding is not None else ""
+    comment.stands = comment.state == CommentState.PUBLISHED
+    comment.save(force_insert=True)
+    judging.record(comment, decision)
+    if comment.stands:
+        raise_for(comment.conversation.tag)
+    moving.tell(comment, None)
+    counting.added(comment)
