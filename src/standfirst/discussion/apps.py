@@ -8,7 +8,6 @@ class DiscussionConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
-        from standfirst.discussion import reporting
         from standfirst.discussion.following_stories import follow_stories
         from standfirst.discussion.holdings import declare_holdings
         from standfirst.discussion.kept import declare_kept
@@ -24,4 +23,3 @@ class DiscussionConfig(AppConfig):
         declare_topic()
         follow_stories()
         begin()
-        reporting.listen()

@@ -47,8 +47,9 @@ def bring(comment: Comment, queue: Queue, now: datetime, **changed: Any) -> None
 
 def _published(comment: Comment, **kwargs: Any) -> None:
     if not comment.from_staff:
-        made = {"queue": Queue.NEW, "since": timezone.now(), "section": comment.conversation.section}
-        Case.objects.get_or_create(comment=comment, defaults=made)
+        made = Case(comment=comment, queue=Queue.NEW, since=timezone.now(), section=comment.conversation.section)
+        # One question, not four: this is in the way of everybody who posts.
+        Case.objects.bulk_create([made], ignore_conflicts=True)
 
 
 def _held(comment: Comment, **kwargs: Any) -> None:

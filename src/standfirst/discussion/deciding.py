@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.discussion import counting, reasons, signals, standings
+from standfirst.discussion import counting, reasons, standings
 from standfirst.discussion.cases import case_of
 from standfirst.discussion.models import (
     Act,
@@ -19,9 +19,9 @@ from standfirst.discussion.models import (
     Report,
     What,
 )
+from standfirst.discussion.moving import move
 from standfirst.discussion.taking_turns import Gone, NotYours, take_turn
 from standfirst.discussion.telling import tell_later
-from standfirst.generations.raising import raise_for
 from standfirst.readers.models import Reader
 
 
@@ -97,27 +97,11 @@ def decide_comment(
             there.reason, there.reason_note = reason, note
         elif what is What.PUBLISH:
             there.reason, there.reason_note = "", ""
-        move(there, after)
+        # Before the counts: rows are locked in one order (``counting.moved``).
         _weigh(there, case, before, what, now=moment)
+        move(there, after)
         tell_later(act)
     return act
-
-
-def move(comment: Comment, after: str) -> None:
-    """Give ``comment`` another state, with the counts and the signals that go with it. In a transaction."""
-    before, comment.state = comment.state, after
-    comment.save(update_fields=["state", "reason", "reason_note"])
-    if before == after:
-        return
-    counting.moved(comment, before, after)
-    if CommentState.PUBLISHED in (before, after):
-        raise_for(comment.conversation.tag)
-    if after == CommentState.PUBLISHED:
-        signals.comment_published.send(Comment, comment=comment)
-    elif before == CommentState.PUBLISHED:
-        signals.comment_withdrawn.send(Comment, comment=comment)
-    if after == CommentState.HELD:
-        signals.comment_held.send(Comment, comment=comment)
 
 
 def _after(before: str, what: What) -> str:
@@ -168,6 +152,7 @@ def _answer_reports(comment: Comment, *, upheld: bool, now: datetime) -> list[in
     numbers = list(waiting.values_list("pk", flat=True))
     if numbers:
         Report.objects.filter(pk__in=numbers).update(answered_at=now, upheld=upheld)
+        counting.reported(comment)
     return numbers
 
 

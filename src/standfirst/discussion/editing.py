@@ -6,12 +6,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.discussion import drafting, judging, limiting, moving, signals
+from standfirst.discussion import limiting, moving, signals
+from standfirst.discussion.judging import judge_edit
 from standfirst.discussion.models import Comment, CommentState, Version
+from standfirst.discussion.moderating.gathering import draft_of
+from standfirst.discussion.moderating.recording import record
 from standfirst.discussion.moderating.tidying import tidied
 from standfirst.discussion.moderating.verdicts import Say
-from standfirst.discussion.naming import profile_of
 from standfirst.discussion.refusing import CommentsClosed, NotThatText, NotYours, TooLate, refusal_of
+from standfirst.discussion.sanctioning import may_write
 from standfirst.generations.raising import raise_for
 from standfirst.readers.models import Reader
 
@@ -40,6 +43,7 @@ def edit(reader: Reader, comment: Comment, text: str, *, now: datetime | None = 
     refusal; then nothing is changed.
     """
     moment = now or timezone.now()
+    may_write(reader, moment)
     with transaction.atomic():
         if not reader.is_colleague:
             limiting.take(limiting.EDITS, reader)
@@ -58,10 +62,7 @@ def edit(reader: Reader, comment: Comment, text: str, *, now: datetime | None = 
 
 
 def _change(reader: Reader, comment: Comment, text: str, now: datetime) -> None:
-    rules = judging.rules()
-    profile = profile_of(reader)
-    draft = drafting.draft_of(reader, profile, comment.conversation, text, rules=rules, now=now, but=comment)
-    decision = judging.judge_edit(draft)
+    decision = judge_edit(draft_of(reader, comment.conversation, text, now=now, comment=comment))
     if decision.refusal is not None:
         raise refusal_of(decision.refusal)
     if decision.say is Say.REJECT:
@@ -69,7 +70,7 @@ def _change(reader: Reader, comment: Comment, text: str, now: datetime) -> None:
     Version.objects.create(comment=comment, text=comment.text, until=now)
     comment.text, comment.edited_at = text, now
     comment.save(update_fields=["text", "edited_at"])
-    judging.record(comment, decision)
+    record(comment, decision, now, again=True)
     if decision.say is Say.HOLD and comment.state != CommentState.HELD:
         comment.reason, comment.reason_note = decision.deciding.told_as if decision.deciding else "", ""
         moving.move(comment, CommentState.HELD)

@@ -6,12 +6,17 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from standfirst.discussion import conversations, counting, drafting, judging, limiting, moving
-from standfirst.discussion.models import Comment, CommentState, Conversation
+from standfirst.discussion import conversations, counting, limiting, moving, standings
+from standfirst.discussion.judging import judge
+from standfirst.discussion.models import Comment, CommentState, Conversation, Standing
+from standfirst.discussion.moderating.gathering import draft_of
+from standfirst.discussion.moderating.in_force import rules_in_force
+from standfirst.discussion.moderating.recording import record
 from standfirst.discussion.moderating.tidying import tidied
 from standfirst.discussion.moderating.verdicts import Decision, Say
 from standfirst.discussion.naming import name_of, profile_of
 from standfirst.discussion.refusing import CommentsClosed, NotThere, TooSoon, refusal_of
+from standfirst.discussion.sanctioning import may_write
 from standfirst.generations.raising import raise_for
 from standfirst.readers.models import Reader
 
@@ -36,11 +41,15 @@ def post(
     Write ``text`` as typed; ``parent``: the number of the comment it answers. The comment, in the state it has now.
 
     ``once`` is of the form: the same form sent again gives the comment that the first one made. Raises a refusal
-    (``refusing``, and what sanctions raise), and then nothing is kept.
+    (``refusing``, or ``sanctioning``), and then nothing is kept.
     """
+    moment = now or timezone.now()
+    standing = standings.standing_of(reader)
+    may_write(reader, moment, standing)
+    standing = standings.weigh_if_due(reader, standing, moment)
     try:
         with transaction.atomic():
-            return _write(reader, conversation, text, parent, once, now or timezone.now())
+            return _write(reader, standing, conversation, text, parent, once, moment)
     except (IntegrityError, TooSoon):
         if (there := Comment.objects.filter(author=reader, once=once).first()) is not None:
             return there
@@ -48,17 +57,23 @@ def post(
 
 
 def _write(
-    reader: Reader, conversation: Conversation, text: str, parent: int | None, once: uuid.UUID, now: datetime
+    reader: Reader,
+    standing: Standing,
+    conversation: Conversation,
+    text: str,
+    parent: int | None,
+    once: uuid.UUID,
+    now: datetime,
 ) -> Comment:
-    rules = judging.rules()
-    if rules.seconds_between and not reader.is_colleague:
-        limiting.take(limiting.comments(rules.seconds_between), reader)
+    between = rules_in_force().seconds_between
+    if between and not reader.is_colleague:
+        limiting.take(limiting.comments(between), reader)
     here = conversations.kept(conversation)
     if not here.shown:
         raise CommentsClosed
     profile = profile_of(reader)
-    draft = drafting.draft_of(reader, profile, here, tidied(text), rules=rules, now=now)
-    decision = judging.judge(draft)
+    draft = draft_of(reader, here, tidied(text), now=now, profile=profile, standing=standing)
+    decision = judge(draft)
     if decision.refusal is not None:
         raise refusal_of(decision.refusal)
     comment = _placed(here, parent, published=decision.say is Say.PUBLISH)
@@ -88,7 +103,7 @@ def _keep(comment: Comment, decision: Decision) -> None:
     comment.reason = decision.deciding.told_as if decision.deciding is not None else ""
     comment.stands = comment.state == CommentState.PUBLISHED
     comment.save(force_insert=True)
-    judging.record(comment, decision)
+    record(comment, decision, comment.written_at)
     if comment.stands:
         raise_for(comment.conversation.tag)
     moving.tell(comment, None)

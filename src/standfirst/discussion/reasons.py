@@ -32,7 +32,6 @@ LENGTH, CLOSED, RATE, REPEAT, LINKS, BANNED_WORD, SUSPECT_WORD, NEWCOMER, RECORD
     "model",
     "hook",
 )
-ODD_CHARACTERS = "odd-characters"
 PREMODERATED, NOBODY_ON_DUTY, SANCTION, FAILED = "premoderated", "nobody-on-duty", "sanction", "failed"
 ODD_CHARACTERS = "odd-characters"
 
@@ -46,7 +45,6 @@ WORDS: dict[str, Promise] = {
     FALSE: _("it says something harmful that is not true"),
     OTHER: _("it breaks our rules"),
     LENGTH: _("it is too short or too long"),
-    ODD_CHARACTERS: _("it has characters that hide or disturb"),
     CLOSED: _("the conversation is closed"),
     RATE: _("many comments came in a short time"),
     REPEAT: _("it says the same as an earlier comment"),

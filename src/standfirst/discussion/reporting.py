@@ -1,16 +1,11 @@
 """Telling the moderators of a comment that breaks the rules or the law, with an account or without."""
 
 import secrets
-from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from standfirst.discussion import counting, drafting, judging, limiting, moving, reasons, signals
+from standfirst.discussion import counting, limiting, reasons, signals
 from standfirst.discussion.models import Comment, CommentState, Report
-from standfirst.discussion.moderating.verdicts import Say
-from standfirst.discussion.naming import profile_of
 from standfirst.discussion.refusing import NotThere, NotYours
 from standfirst.readers.models import Reader
 
@@ -22,11 +17,6 @@ class UnknownReason(ValueError):
     """Not one of ``reasons.TOLD_BY_PEOPLE``."""
 
 
-def listen() -> None:
-    """Called once, when the room starts."""
-    signals.comment_decided.connect(_decided, dispatch_uid="reports that count")
-
-
 def report(
     comment: Comment,
     reason: str,
@@ -36,7 +26,6 @@ def report(
     source: str = "",
     name: str = "",
     address: str = "",
-    now: datetime | None = None,
 ) -> Report:
     """
     Report ``comment``. Without an account ``source`` is where it comes from (``readers.clients``), and ``address``
@@ -71,7 +60,6 @@ def report(
         )
         counting.reported(found)
         signals.comment_reported.send(Report, report=told)
-        _hold_if_many(found, now or timezone.now())
     return told
 
 
@@ -79,20 +67,3 @@ def new_reference() -> str:
     """Nine characters that nobody can guess and anybody can read out: ``K7QM-2XPD``."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
-
-
-def _hold_if_many(comment: Comment, now: datetime) -> None:
-    if comment.author is None:
-        return
-    decision = judging.judge_reports(
-        drafting.reported_draft(comment, profile_of(comment.author), rules=judging.rules(), now=now)
-    )
-    if decision.say is Say.HOLD:
-        judging.record(comment, decision)
-        comment.reason, comment.reason_note = reasons.REPORTED, ""
-        moving.move(comment, CommentState.HELD)
-
-
-def _decided(comment: Comment, **_: Any) -> None:
-    """A moderator has answered: what was not upheld does not count against the comment any more."""
-    counting.reported(comment)

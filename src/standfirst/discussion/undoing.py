@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from standfirst.discussion import standings
-from standfirst.discussion.deciding import move, said_before
+from standfirst.discussion import counting, standings
+from standfirst.discussion.deciding import said_before
 from standfirst.discussion.models import Act, Appeal, Case, Comment, Report, What
+from standfirst.discussion.moving import move
 from standfirst.discussion.taking_turns import NotNow, take_turn
 from standfirst.readers.models import Reader
 
@@ -49,7 +50,9 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
             decided_by=was["decided_by"],
             decided_at=_moment(was["decided_at"]),
         )
-        Report.objects.filter(pk__in=was.get("answered") or []).update(answered_at=None, upheld=None)
+        if answered := was.get("answered"):
+            Report.objects.filter(pk__in=answered).update(answered_at=None, upheld=None)
+            counting.reported(comment)
         Appeal.objects.filter(pk=was.get("appeal")).update(decided_by=None, decided_at=None, upheld=None)
         undone = Act.objects.create(
             comment=comment,
@@ -63,8 +66,8 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
             at=moment,
         )
         comment.reason, comment.reason_note = was["reason"], was["note"]
-        move(comment, act.before)
         _weigh_back(act, comment, moment)
+        move(comment, act.before)
     return undone
 
 

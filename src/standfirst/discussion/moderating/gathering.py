@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from standfirst.discussion.models import Comment, Conversation, Profile
+from standfirst.discussion.models import Comment, Conversation, Profile, Standing
 from standfirst.discussion.moderating.draft import AuthorRecord, Draft, Recent, StoryRecord
 from standfirst.discussion.moderating.in_force import rules_in_force
 from standfirst.discussion.on_duty import unattended
@@ -21,16 +21,18 @@ def draft_of(
     now: datetime,
     comment: Comment | None = None,
     reports: int = 0,
+    profile: Profile | None = None,
+    standing: Standing | None = None,
 ) -> Draft:
     """
     What is to be decided about. ``comment``: the one that is judged again, which is no repeat of itself, and not too
-    soon after itself.
+    soon after itself. ``profile`` and ``standing``: of the reader, where they are at hand.
     """
     rules = rules_in_force()
     return Draft(
         text=text,
         language=conversation.language,
-        author=_author(reader, rules.rejected_days, now) if reader is not None else AuthorRecord(),
+        author=_author(reader, rules.rejected_days, now, profile, standing) if reader is not None else AuthorRecord(),
         story=StoryRecord(conversation.state, unattended(conversation, now)),
         recent=_recent(reader, conversation, comment, rules.most_in_an_hour, now) if reader is not None else (),
         now=now,
@@ -39,9 +41,12 @@ def draft_of(
     )
 
 
-def _author(reader: Reader, days: int, now: datetime) -> AuthorRecord:
-    published = Profile.objects.filter(reader=reader).values_list("comments", flat=True).first() or 0
-    return record_of(reader, published=published, staff=reader.is_colleague, days=days, now=now)
+def _author(
+    reader: Reader, days: int, now: datetime, profile: Profile | None, standing: Standing | None
+) -> AuthorRecord:
+    known = profile or Profile.objects.filter(reader=reader).first()
+    published = known.comments if known is not None else 0
+    return record_of(reader, published=published, staff=reader.is_colleague, days=days, now=now, standing=standing)
 
 
 def _recent(

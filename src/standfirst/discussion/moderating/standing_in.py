@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from standfirst.discussion.deciding import move
-from standfirst.discussion.models import Comment, CommentState, Conversation
+from standfirst.discussion.models import Comment, CommentState
+from standfirst.discussion.moving import move
 
 
 def change(comment: int, before: str, after: CommentState, reason: str) -> bool:
@@ -13,14 +13,8 @@ def change(comment: int, before: str, after: CommentState, reason: str) -> bool:
     ``reason`` is a code of ``discussion.reasons``. A moderator who decided meanwhile has the last word.
     """
     with transaction.atomic():
-        there = Comment.objects.filter(pk=comment).values_list("conversation_id", flat=True).first()
-        if there is None:
-            return False
-        # First the conversation, as whoever posts does: two who wait for each other would wait for ever.
-        Conversation.objects.select_for_update().get(pk=there)
-        found = (
-            Comment.objects.select_for_update().select_related("conversation").filter(pk=comment, state=before).first()
-        )
+        there = Comment.objects.select_for_update(of=("self",)).select_related("conversation")
+        found = there.filter(pk=comment, state=before).first()
         if found is None:
             return False
         found.reason, found.reason_note = reason, ""
