@@ -4,6 +4,7 @@ import itertools
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from standfirst.discussion.models import Comment, CommentState, Conversation
 from standfirst.discussion.moving import move
@@ -15,7 +16,7 @@ NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 _numbers = itertools.count(1)
 
 
-def a_reader(first: str = "Cleo", last: str = "Park", **fields: object) -> Reader:
+def a_reader(first: str = "Cleo", last: str = "Park", **fields: Any) -> Reader:
     """A reader with an address that nobody else has."""
     return Reader.objects.create_user(f"reader{next(_numbers)}@example.com", first_name=first, last_name=last, **fields)
 

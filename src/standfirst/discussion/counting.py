@@ -90,10 +90,10 @@ def added(comment: Comment) -> None:
         _published(comment, 1, threads=int(comment.parent_id is None))
 
 
-def moved(comment: Comment, before: str, after: str) -> None:
+def moved(comment: Comment, before: str | None, after: str) -> None:
     """
-    Bring all counts in line with a comment whose row has just gone from state ``before`` to ``after``. Sets
-    ``comment.stands``. In the transaction that changed the row.
+    Bring all counts in line with a comment whose row has just gone from state ``before`` to ``after`` (None: it was
+    written, and does not stand yet). Sets ``comment.stands``. In the transaction that changed the row.
 
     Rows are locked in one order, comment, ancestors from below, author, conversation: the last is wanted by most and
     held shortest.
