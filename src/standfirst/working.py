@@ -85,8 +85,10 @@ def _follow_the_clock(stop: threading.Event) -> None:
 def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.access.recording import forget_old_decisions
     from standfirst.audience.upkeep import forget_old_figures
+    from standfirst.discussion.figures import count_if_due
     from standfirst.discussion.moderating.learning_round import learn_if_due
     from standfirst.discussion.recounting import recount_if_due
+    from standfirst.discussion.story_rules import follow_ages as close_by_age
     from standfirst.generations.raising import forget_old_changes
     from standfirst.mail.upkeep import forget_done, take_up_again
     from standfirst.newsroom.ageing import follow_ages
@@ -100,6 +102,8 @@ def _duties() -> tuple[Callable[[], object], ...]:
         publish_due,
         follow_ages,
         learn_if_due,
+        close_by_age,
+        count_if_due,
         forget_old_changes,
         take_up_again,
         forget_done,

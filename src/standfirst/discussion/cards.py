@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from standfirst.discussion import reasons
-from standfirst.discussion.models import Act, Appeal, Case, Comment, CommentState, Profile, Report, Standing
+from standfirst.discussion.models import Act, Appeal, Case, Comment, CommentState, Profile, Report, Standing, Verdict
 from standfirst.discussion.trusting import TRUSTED
 from standfirst.discussion.undoing import SHOWN_FOR
 from standfirst.readers.models import Reader
@@ -123,7 +123,14 @@ def record_of(author: Reader, now: datetime | None = None) -> WritersRecord:
 
 
 def _why(numbers: Sequence[int]) -> dict[int, list[str]]:
-    return {}
+    """What the checks said when they were asked last, each sentence once."""
+    rounds: dict[int, int] = {}
+    told: defaultdict[int, list[str]] = defaultdict(list)
+    for verdict in Verdict.objects.filter(comment__in=numbers).order_by("-round", "pk"):
+        last = rounds.setdefault(verdict.comment_id, verdict.round)
+        if verdict.round == last and verdict.sentence not in told[verdict.comment_id]:
+            told[verdict.comment_id].append(verdict.sentence)
+    return told
 
 
 def _by_comment(reports: Iterable[Report]) -> dict[int, list[Report]]:

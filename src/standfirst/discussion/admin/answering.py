@@ -19,6 +19,16 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 MODERATE, SET_RULES = "discussion.moderate", "discussion.set_moderation"
 
 
+_TITLES = {
+    "queue": "Conversations",
+    "case_page": "A comment",
+    "authors": "Authors",
+    "stories": "Stories",
+    "log": "Log of moderation",
+    "figures": "Figures of moderation",
+}
+
+
 def for_moderators(view: View[P]) -> View[P]:
     """For colleagues who may moderate; what they are answered is kept by no cache."""
 
@@ -55,7 +65,7 @@ def in_place(request: HttpRequest) -> bool:
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page, or a piece of one, of the moderators' desk."""
-    context = {"sets_rules": request.user.has_perm(SET_RULES), **context}
+    context = {"title": _TITLES.get(template, ""), "sets_rules": request.user.has_perm(SET_RULES), **context}
     return render(request, f"discussion/admin/{template}.html", context, status=status)
 
 

@@ -117,6 +117,7 @@ def _author(request: HttpRequest, found: Reader, *, status: int = 200, **forms: 
     waiting = Comment.objects.filter(author=found, state=CommentState.HELD)[: bulk.MOST + 1].count()
     done = [act for act in _of_press(request, request.GET.get("done", "")) if undoing.is_open(act)]
     context = {
+        "title": found.get_full_name() or "A reader without a name",
         "reader": found,
         "record": record_of(found),
         "trust": Standing.objects.filter(pk=found.pk).values_list("trust", flat=True).first() or 0,

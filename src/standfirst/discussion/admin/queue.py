@@ -43,6 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown = Queue(asked) if asked in Queue.values else _most_urgent(counts)
     found = queues.page_of(shown, section, queues.Place.read(request.GET.get("after", "")))
     filtered = urlencode({"section": section}) if section else ""
+    duties = on_duty.on_duty(timezone.now())
     context = {
         "queue": shown,
         "about": _ABOUT[shown],
@@ -56,7 +57,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "section": section,
         "sections": queues.sections(),
         "last_decision": queues.last_decision(),
-        "on_duty": on_duty.on_duty(timezone.now()),
+        "on_duty": duties,
+        "i_am_on_duty": any(one.moderator_id == colleague(request).pk for one in duties),
         "reasons": REASONS,
         "undo": _undoable(request),
     }
