@@ -2,8 +2,8 @@
 How fast a moderator works with a million comments stored: ``python -m bench.queue``, on SQLite and on PostgreSQL.
 
 Each figure is of one whole request of the admin, asked for in the process without a server between: a page of a queue,
-a decision in place (to publish or to reject), its undoing, and a page of a writer. ``--comments`` and ``--database`` for
-a part of it. The exit status is 1 when a figure misses its mark.
+a decision in place (to publish or to reject), its undoing, a page of a writer. ``--comments`` and ``--database`` for a
+part of it. The exit status is 1 when a figure misses its mark.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def measured(comments: int) -> dict[str, list[float]]:
         if number % 2:
             done["an undoing"].append(_milliseconds(undo))
     for what, address in pages.items():
-        done[what] = [_milliseconds(lambda address=address: browser.get(address)) for _ in range(TRIES // 4)]
+        done[what] = [_milliseconds(partial(browser.get, address)) for _ in range(TRIES // 4)]
     return done
 
 

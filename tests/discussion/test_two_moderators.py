@@ -1,4 +1,4 @@
-"""Two moderators at the same two hundred comments (SECURITY K6): one final state each, every act on record, all undone."""
+"""Two moderators at the same 200 comments (SECURITY K6): one final state each, every act on record, all undone."""
 
 import random
 from collections import Counter
