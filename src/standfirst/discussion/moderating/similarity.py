@@ -9,20 +9,20 @@ from standfirst.discussion.moderating.folding import Folded
 KEPT = 48
 """Numbers in a digest: the smallest of the hashes of all pairs of neighbouring words."""
 
+_NEARLY = 0.999
+
 
 def likeness(one: Folded, other: Folded) -> float:
     """
     From 0 to 1: the share of pairs of words that both have (their Jaccard index), estimated; exactly 1 for the same
     words in the same order, and for nothing else.
     """
-    if one.tokens == other.tokens:
-        return 1.0
     first, second = digest(one.whole), digest(other.whole)
+    if first == second:
+        return 1.0 if one.tokens == other.tokens else _NEARLY
     smallest = sorted(first | second)[:KEPT]
-    if not smallest:
-        return 0.0
     shared = sum(number in first and number in second for number in smallest)
-    return min(0.999, shared / len(smallest))
+    return min(_NEARLY, shared / len(smallest))
 
 
 @lru_cache(maxsize=2_048)

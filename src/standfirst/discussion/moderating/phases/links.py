@@ -6,11 +6,12 @@ from standfirst.discussion.moderating.draft import Draft
 from standfirst.discussion.moderating.verdicts import Say, Word
 
 _LONGEST_HOST = 253
-_ADDRESS = re.compile(
-    r"(?:https?://|(?<![\w.])www\.)([^\s/?#<>\"']{1,300})"
-    r"|(?<![\w.@/-])([\w-]{1,63}\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online|site|club|io|me|tv|link|click|vip))\b",
-    re.IGNORECASE,
-)
+_HOST = r"([^\s/?#<>\"']{1,300})"
+_WITH_SCHEME = re.compile(f"https?://{_HOST}")
+_WITH_WWW = re.compile(rf"(?<![\w./])www\.{_HOST}")
+_ENDINGS = "com|net|org|info|biz|ru|cn|xyz|top|shop|online|site|club|io|me|tv|link|click|vip"
+_ENDING = re.compile(rf"\.(?:{_ENDINGS})(?![\w-])")
+_NAME = re.compile(r"(?<![\w.@/-])[\w-]{1,63}\Z")
 _SHOWN = 5
 
 
@@ -32,12 +33,22 @@ def judge(draft: Draft) -> Word | None:
 
 def hosts_in(text: str) -> list[str]:
     """The host of each address in a text, in small letters, as often as it stands there."""
+    small = text.lower()
+    found = [match[1] for match in _WITH_SCHEME.finditer(small)] if "://" in small else []
+    if "www." in small:
+        found += [match[1] for match in _WITH_WWW.finditer(small)]
+    found += _bare(small)
+    # What stands before an @ is a name to sign in with, and a disguise.
+    return [host.rpartition("@")[2].partition(":")[0].strip(".")[:_LONGEST_HOST] for host in found]
+
+
+def _bare(small: str) -> list[str]:
+    """Names like shop.example.com that stand alone: looked for by their ends, of which there are few in a text."""
     found = []
-    for match in _ADDRESS.finditer(text):
-        named = match[1] or match[2]
-        # What stands before an @ is a name to sign in with, and a disguise.
-        host = named.rpartition("@")[2].partition(":")[0].strip(".").lower()
-        found.append(host[:_LONGEST_HOST])
+    for match in _ENDING.finditer(small):
+        before = _NAME.search(small, max(0, match.start() - 64), match.start())
+        if before is not None:
+            found.append(before[0] + match[0])
     return found
 
 
