@@ -65,14 +65,15 @@ def _write(
     once: uuid.UUID,
     now: datetime,
 ) -> Comment:
-    between = rules_in_force().seconds_between
+    rules = rules_in_force()
+    between = rules.seconds_between
     if between and not reader.is_colleague:
         limiting.take(limiting.comments(between), reader)
     here = conversations.kept(conversation)
     if not here.shown:
         raise CommentsClosed
     profile = profile_of(reader)
-    draft = draft_of(reader, here, tidied(text), now=now, profile=profile, standing=standing)
+    draft = draft_of(reader, here, tidied(text), now=now, rules=rules, profile=profile, standing=standing)
     decision = judge(draft)
     if decision.refusal is not None:
         raise refusal_of(decision.refusal)

@@ -12,8 +12,8 @@ class Verdict(models.Model):
     One word of one phase. A comment of which no phase said anything has none.
 
     ``verdict`` is publish (a phase that only watches), hold or reject; ``reason`` a code of ``moderating.sentences``.
-    ``round`` tells one judging from the next: a comment is judged again when it is edited or reported, and when the
-    outside check answers.
+    ``round`` tells one judging from the next: a comment is judged again when it is edited or reported. The answer of
+    the outside check belongs to the judging that asked for it.
     """
 
     SAYS: ClassVar = [("publish", "Publish"), ("hold", "Hold"), ("reject", "Reject")]

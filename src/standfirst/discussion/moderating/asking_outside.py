@@ -11,9 +11,8 @@ from django.utils import timezone
 from standfirst.discussion.models import Comment, CommentState
 from standfirst.discussion.models.verdict import Verdict
 from standfirst.discussion.moderating.hook import Answer, NoAnswer, ask
-from standfirst.discussion.moderating.recording import record
 from standfirst.discussion.moderating.standing_in import change
-from standfirst.discussion.moderating.verdicts import TOLD_AS, Decision, Say, Word
+from standfirst.discussion.moderating.verdicts import TOLD_AS, Say, Word
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +44,7 @@ def ask_about(pk: int, *, last_time: bool) -> None:
         log.warning("the outside check of comments: %s", error)
         if not last_time:
             raise AskLater from None
-        word = Word("outside", Say.HOLD, "outside_failed", {"why": str(error)})
-        record(comment, Decision(Say.HOLD, (word,)), timezone.now(), again=True)
+        _answered(comment, Word("outside", Say.HOLD, "outside_failed", {"why": str(error)}))
         return
     _follow(comment, answer)
 
@@ -69,12 +67,18 @@ def _follow(comment: Comment, answer: Answer) -> None:
     said = answer.reason or {"publish": "nothing against it"}.get(answer.say.value, answer.say.value)
     with transaction.atomic():
         alone = not _held_by_others(comment)
-        word = Word("outside", answer.say, "outside_says", {"said": said})
-        record(comment, Decision(answer.say, (word,)), timezone.now(), again=True)
+        _answered(comment, Word("outside", answer.say, "outside_says", {"said": said}))
         if answer.say is Say.REJECT:
             change(comment.pk, CommentState.HELD, CommentState.REJECTED, TOLD_AS["outside_says"])
         elif answer.say is Say.PUBLISH and alone:
             change(comment.pk, CommentState.HELD, CommentState.PUBLISHED, "")
+
+
+def _answered(comment: Comment, word: Word) -> None:
+    """Its word takes the place of the one that said that it was asked."""
+    asked = Verdict.objects.filter(comment=comment, reason="asked_outside")
+    told = {"verdict": word.say.value, "reason": word.reason, "details": dict(word.details), "at": timezone.now()}
+    asked.update(**told)
 
 
 def _round(comment: Comment) -> int:
@@ -83,8 +87,7 @@ def _round(comment: Comment) -> int:
 
 def _held_by_others(comment: Comment) -> bool:
     """Whether another phase held it when it was last judged, or something held it since: a report, a moderator."""
-    verdicts = Verdict.objects.filter(comment=comment)
-    asked = verdicts.filter(reason="asked_outside").order_by("-round").values_list("round", flat=True).first()
-    if asked is None or comment.reason != TOLD_AS["asked_outside"]:
+    last = Verdict.objects.filter(comment=comment, round=_round(comment))
+    if comment.reason != TOLD_AS["asked_outside"] or not last.filter(reason="asked_outside").exists():
         return True
-    return verdicts.filter(round__gte=asked, verdict=Say.HOLD.value).exclude(phase="outside").exists()
+    return last.filter(verdict=Say.HOLD.value).exclude(phase="outside").exists()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from standfirst.discussion.models import Comment, Conversation, Profile, Standing
 from standfirst.discussion.moderating.draft import AuthorRecord, Draft, Recent, StoryRecord
 from standfirst.discussion.moderating.in_force import rules_in_force
+from standfirst.discussion.moderating.rules import Rules
 from standfirst.discussion.on_duty import unattended
 from standfirst.discussion.standings import record_of
 from standfirst.readers.models import Reader
@@ -21,14 +22,15 @@ def draft_of(
     now: datetime,
     comment: Comment | None = None,
     reports: int = 0,
+    rules: Rules | None = None,
     profile: Profile | None = None,
     standing: Standing | None = None,
 ) -> Draft:
     """
     What is to be decided about. ``comment``: the one that is judged again, which is no repeat of itself, and not too
-    soon after itself. ``profile`` and ``standing``: of the reader, where they are at hand.
+    soon after itself. ``rules``, and ``profile`` and ``standing`` of the reader: where they are at hand.
     """
-    rules = rules_in_force()
+    rules = rules or rules_in_force()
     return Draft(
         text=text,
         language=conversation.language,
