@@ -15,6 +15,7 @@ FAILED = 1
 WRONG_USE = 2
 
 _BASES = ("consent", "contract", "legitimate interests")
+_SYSTEMS = ("disqus", "coral", "isso")
 _ENCODINGS = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "iso-8859-2", "windows-1250", "windows-1251")
 
 
@@ -67,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--build-only", action="store_true", help="build it and end, without serving")
     demo.set_defaults(run=_demo)
 
-    _add_import(commands.add_parser("import", help="bring articles, readers and subscriptions in from elsewhere"))
+    _add_import(commands.add_parser("import", help="bring articles, comments, readers and subscriptions in from elsewhere"))
 
     ledger = commands.add_parser("ledger", help="check the ledger of consents, and write down what it proves")
     add_ledger_to(ledger)
@@ -116,6 +117,16 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     subscriptions.add_argument("file", type=Path, metavar="FILE")
     subscriptions.add_argument("--json", action="store_true", help="print the counts as JSON")
     subscriptions.set_defaults(run=_import_subscriptions)
+    comments = kinds.add_parser("comments", help="comments of Disqus, Coral or Isso, under the articles that are here")
+    comments.add_argument("file", type=Path, metavar="FILE")
+    comments.add_argument("--from", dest="system", required=True, choices=_SYSTEMS, help="whose export it is")
+    comments.add_argument(
+        "--confirmed",
+        action="store_true",
+        help="the other system had addresses confirmed: who has an account here under the same one is the author",
+    )
+    comments.add_argument("--json", action="store_true", help="print the counts as JSON")
+    comments.set_defaults(run=_import_comments)
     _add_import_of_readers(kinds.add_parser("readers", help="who has an account elsewhere, with their password (CSV)"))
 
 
@@ -199,6 +210,15 @@ def _import_subscriptions(options: argparse.Namespace) -> int:
     from standfirst.importers import commands
 
     return commands.import_subscriptions(options.file, options.json, sys.stdout, sys.stderr)
+
+
+def _import_comments(options: argparse.Namespace) -> int:
+    _django_ready()
+    from standfirst.importers import commands
+
+    return commands.import_comments(
+        options.file, options.system, options.confirmed, options.json, sys.stdout, sys.stderr
+    )
 
 
 def _import_readers(options: argparse.Namespace) -> int:

@@ -122,16 +122,6 @@ def test_an_item_without_a_type_or_with_another_status_is_counted(tmp_path: Path
     }
 
 
-def test_comments_are_counted_by_what_they_are(tmp_path: Path) -> None:
-    comments = "".join(
-        f"<wp:comment><wp:comment_type>{kind}</wp:comment_type></wp:comment>" for kind in ("", "pingback")
-    )
-    assert skipped(bring(tmp_path, an_item(1, inside=comments))) == {
-        ("comment", "comments wait for the conversation"): 1,
-        ("pingback", "says only that another site linked here"): 1,
-    }
-
-
 def test_a_broken_item_is_said_with_its_number_and_the_others_go_in(tmp_path: Path) -> None:
     run = bring(
         tmp_path,

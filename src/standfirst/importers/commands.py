@@ -1,4 +1,4 @@
-"""``standfirst import articles``, ``wordpress``, ``subscriptions`` and ``readers``: from a file to an exit status."""
+"""``standfirst import`` with all it can bring in: from a file to an exit status."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +8,8 @@ from typing import TextIO
 from standfirst.importers.arrivals import Words
 from standfirst.importers.articles import article_from_line
 from standfirst.importers.bringing import Bringing
+from standfirst.importers.comments.importing import import_file as import_comments_of
+from standfirst.importers.comments.report import CommentReport
 from standfirst.importers.incoming import Refused
 from standfirst.importers.lines import lines_of
 from standfirst.importers.media import MediaFolder
@@ -48,6 +50,12 @@ def import_readers(path: Path, how: How, json: bool, stdout: TextIO, stderr: Tex
     """Bring in a file of readers (CSV); returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
     report = ReaderReport("line", stderr)
     return _import(path, None, json, stdout, stderr, report, partial(import_readers_of, path, how))
+
+
+def import_comments(path: Path, system: str, confirmed: bool, json: bool, stdout: TextIO, stderr: TextIO) -> int:
+    """Bring in the comments of another system; returns the exit status: 0 all in, 1 not all, 2 nothing was begun."""
+    report = CommentReport("comment", stderr)
+    return _import(path, None, json, stdout, stderr, report, partial(import_comments_of, path, system, confirmed))
 
 
 def words_of(basis: str, origin: str, wording: str) -> Words | None:

@@ -34,8 +34,9 @@ class Report:
         self.skipped: Counter[tuple[str, str]] = Counter()
         self.notes: Counter[str] = Counter()
         self.problems: list[dict[str, object]] = []
+        self.comments: Report | None = None
         self.what = what
-        self._stderr = stderr
+        self.stderr = stderr
         self._said = 0
         self._started = time.monotonic()
 
@@ -47,7 +48,14 @@ class Report:
     @property
     def whole(self) -> bool:
         """Is everything in that could be?"""
-        return not (self.refused or self.to_mend)
+        return not (self.refused or self.to_mend) and (self.comments is None or self.comments.whole)
+
+    def add(self, comments: "Report") -> None:
+        """Take in what became of the comments that came with the articles."""
+        self.comments = comments
+        self.skipped.update(comments.skipped)
+        self.notes.update(comments.notes)
+        self.problems += comments.problems
 
     def refuse(self, place: object, reason: str) -> None:
         """Something did not go in and should have."""
@@ -70,20 +78,23 @@ class Report:
         self._said += 1
         if self._said <= SAID_AT_MOST:
             self.problems.append({self.what: place, "reason": reason})
-            print(f"{self.what} {place}: {reason}", file=self._stderr)
+            print(f"{self.what} {place}: {reason}", file=self.stderr)
         elif self._said == SAID_AT_MOST + 1:
-            print("… and more, not said one by one.", file=self._stderr)
+            print("… and more, not said one by one.", file=self.stderr)
 
     def as_json(self) -> str:
         """The counts for a program: see docs/reference-import.md."""
         seconds = time.monotonic() - self._started
-        counts = {"new": self.new, "updated": self.updated, "unchanged": self.unchanged, "refused": self.refused}
-        told = {self.things: counts, **self._details(), "problems": self.problems, "seconds": round(seconds, 3)}
+        told = {self.things: self._counts(), **self._details(), "problems": self.problems, "seconds": round(seconds, 3)}
         return json.dumps(told, ensure_ascii=False)
+
+    def _counts(self) -> dict[str, int]:
+        return {"new": self.new, "updated": self.updated, "unchanged": self.unchanged, "refused": self.refused}
 
     def _details(self) -> dict[str, object]:
         """What only this kind of import counts."""
         return {
+            **({self.comments.things: self.comments._counts()} if self.comments else {}),
             "pictures": self.pictures,
             "kinds": dict(self.kinds),
             "skipped": [
@@ -96,6 +107,8 @@ class Report:
         """The counts for a person, one a line."""
         seconds = max(time.monotonic() - self._started, 0.001)
         lines = [f"new {self.new}", f"updated {self.updated}", f"unchanged {self.unchanged}", f"refused {self.refused}"]
+        if self.comments:
+            lines.append(", ".join(f"{n} {word}" for word, n in self.comments._counts().items()) + " comments")
         if self.pictures:
             lines.append(f"pictures of the library {self.pictures}")
         if self.kinds:

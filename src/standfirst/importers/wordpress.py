@@ -1,4 +1,7 @@
-"""Brings a WordPress export in: posts become articles, the rest is counted with the reason why it is not."""
+"""
+Brings a WordPress export in: posts become articles, their comments conversations, the rest is counted with the reason
+why it is not.
+"""
 
 import re
 from datetime import UTC, datetime
@@ -7,10 +10,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from standfirst.access.levels import Level
-from standfirst.importers.articles import COMMENTS_WAIT
 from standfirst.importers.attachments import Attachments
 from standfirst.importers.bringing import Bringing
 from standfirst.importers.cleaning import Unreadable
+from standfirst.importers.comments.importing import import_found
+from standfirst.importers.comments.report import CommentReport
+from standfirst.importers.comments.wordpress import comments_of
 from standfirst.importers.conversion import Body, body_from, words_of
 from standfirst.importers.incoming import Incoming, Refused
 from standfirst.importers.media import MediaFolder
@@ -29,6 +34,8 @@ WITHOUT_CATEGORY = "General"
 PAGES = "Pages"
 """The section, itself unpublished, that holds WordPress's pages as drafts."""
 
+_ARTICLES = 0.8
+"""Of the way, comments being the rest."""
 _DRAFTS = {"draft", "pending", "private"}
 _NO_CATEGORY = {"uncategorized", "uncategorised"}
 _LANGUAGES = {code for code, _ in ArticlePage.LANGUAGES}
@@ -61,7 +68,6 @@ def import_items(path: Path, media: MediaFolder, report: Report, advance: Advanc
         kind = shortened(one_line(item["wp:post_type"]), 40) or "item without a type"
         place = f"{shortened(one_line(item['wp:post_id']), 40) or number} ({kind})"
         report.kinds[kind] += 1
-        _count_comments(item, report)
         try:
             if kind == "attachment":
                 attachments.bring(item)
@@ -72,17 +78,21 @@ def import_items(path: Path, media: MediaFolder, report: Report, advance: Advanc
             report.skip(kind, str(reason))
         except Refused as reason:
             report.refuse(place, str(reason))
-        advance(number / total, report.articles)
+        advance(_ARTICLES * number / total, report.articles)
     bringing.finish()
+    _import_comments(path, reader.site, total, report, advance)
 
 
-def _count_comments(item: Item, report: Report) -> None:
-    for comment in item.comments:
-        kind = comment.get("wp:comment_type") or "comment"
-        if kind in {"pingback", "trackback"}:
-            report.skip(kind, "says only that another site linked here")
-        else:
-            report.skip("comment", COMMENTS_WAIT)
+def _import_comments(path: Path, site: str, total: int, report: Report, advance: Advance) -> None:
+    """After the articles, for a comment goes where its article is."""
+    comments = CommentReport("comment", report.stderr)
+    import_found(
+        comments_of(path, site, total),
+        comments,
+        lambda share, _: advance(_ARTICLES + (1 - _ARTICLES) * share, report.articles),
+        elsewhere="its article was not brought over",
+    )
+    report.add(comments)
 
 
 class _Reader:
@@ -92,7 +102,7 @@ class _Reader:
         self._channel = channel
         self._attachments = attachments
         # Two exports may both have a post 12: the site is part of the id.
-        self._site = urlsplit(channel.values.get("wp:base_blog_url") or channel.values.get("link", "")).netloc or "site"
+        self.site = urlsplit(channel.values.get("wp:base_blog_url") or channel.values.get("link", "")).netloc or "site"
         main = re.split(r"[-_]", channel.values.get("language", "").lower())[0]
         self._language = main if main in _LANGUAGES else "en"
 
@@ -115,7 +125,7 @@ class _Reader:
         section, topics = (PAGES, ()) if kind == "page" else _section_and_topics(item)
         hero = self._attachments.hero(item, notes)
         article = Incoming(
-            source_id=f"wordpress:{self._site[:120]}:{_identifier(item)}",
+            source_id=f"wordpress:{self.site[:120]}:{_identifier(item)}",
             section=section,
             section_listed=kind != "page",
             headline=headline,

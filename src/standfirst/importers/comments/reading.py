@@ -9,7 +9,11 @@ from standfirst.importers.incoming import Refused
 
 
 class Skipped(Exception):
-    """Rightly not brought over; the message is the reason."""
+    """Rightly not brought over; the message is the reason, ``kind`` the word for what it is."""
+
+    def __init__(self, reason: str, kind: str = "comment") -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)

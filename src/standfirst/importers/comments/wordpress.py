@@ -40,9 +40,9 @@ def _read(comment: Mapping[str, str], item: Item, site: str) -> IncomingComment 
 def _comment(comment: Mapping[str, str], item: Item, site: str) -> IncomingComment:
     kind, approved = comment.get("wp:comment_type", ""), comment.get("wp:comment_approved", "")
     if kind in _LINKED:
-        raise Skipped("says only that another site linked here")
+        raise Skipped("says only that another site linked here", kind)
     if kind not in {"", "comment"}:
-        raise Skipped("a kind of its own that we have no place for")
+        raise Skipped("a kind of its own that we have no place for", shortened(one_line(kind), 40))
     if approved == "spam":
         raise Skipped("spam there")
     key, parent = comment.get("wp:comment_id", "").strip(), comment.get("wp:comment_parent", "").strip()
