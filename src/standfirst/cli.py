@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--build-only", action="store_true", help="build it and end, without serving")
     demo.set_defaults(run=_demo)
 
-    _add_import(commands.add_parser("import", help="bring articles, comments, readers and subscriptions in from elsewhere"))
+    _add_import(commands.add_parser("import", help="bring articles, comments and readers in from elsewhere"))
 
     ledger = commands.add_parser("ledger", help="check the ledger of consents, and write down what it proves")
     add_ledger_to(ledger)

@@ -11,6 +11,8 @@ from django.test import Client
 from wagtail.models import Page
 
 from standfirst.access.levels import Level, Variant
+from standfirst.discussion.models import Comment
+from standfirst.discussion.recounting import drift
 from standfirst.newsroom.models import ArticlePage
 from standfirst.newsroom.teaser import split
 from tests.importers.support import EXPORT, Run, import_wordpress, needs_export
@@ -50,8 +52,23 @@ def test_every_item_is_counted_by_kind_and_goes_in_or_has_a_reason(run: Run) -> 
         ("pingback", "says only that another site linked here"): 2,
         ("trackback", "says only that another site linked here"): 2,
     }
+    assert counts["comments"] == {"new": 27, "unchanged": 0, "refused": 0}
     items = sum(row["count"] for row in counts["skipped"] if row["kind"] in counts["kinds"])
     assert items + counts["pictures"] + sum(counts["articles"].values()) == 180
+
+
+def test_its_comments_are_in_their_threads_and_what_was_behind_a_password_is_not(run: Run) -> None:
+    deepest = Comment.objects.get(text__startswith="Comment Depth 10")
+    above: list[str] = []
+    parent = deepest.parent
+    while parent is not None:
+        above.insert(0, parent.text[:16])
+        parent = parent.parent
+    assert above == [f"Comment Depth {depth:02}" for depth in range(1, 10)]
+    assert deepest.text == "Comment Depth 10\n\nAlso an author comment."
+    assert not Comment.objects.filter(text__contains="until the password is entered").exists()
+    assert Comment.objects.filter(state="held").count() == 3
+    assert list(drift()) == []
 
 
 def test_the_tree_is_whole(run: Run) -> None:
@@ -62,6 +79,7 @@ def test_a_second_run_changes_nothing(run: Run) -> None:
     before = [*Page.objects.order_by("pk").values()]
     again = import_wordpress(EXPORT)
     assert again.status == 0
+    assert again.counts["comments"] == {"new": 0, "unchanged": 27, "refused": 0}
     assert again.counts["articles"] == {"new": 0, "updated": 0, "unchanged": 71, "refused": 0}
     assert [*Page.objects.order_by("pk").values()] == before
 

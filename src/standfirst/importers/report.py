@@ -107,7 +107,7 @@ class Report:
         """The counts for a person, one a line."""
         seconds = max(time.monotonic() - self._started, 0.001)
         lines = [f"new {self.new}", f"updated {self.updated}", f"unchanged {self.unchanged}", f"refused {self.refused}"]
-        if self.comments:
+        if self.comments and (self.comments.articles or self.comments.refused):
             lines.append(", ".join(f"{n} {word}" for word, n in self.comments._counts().items()) + " comments")
         if self.pictures:
             lines.append(f"pictures of the library {self.pictures}")

@@ -182,10 +182,13 @@ def test_states_of_coral_come_with_its_comments_and_accounts_only_where_addresse
         ("c2", CommentState.HELD, reader),
     ]
     assert Conversation.objects.get().comments == 1
-    Comment.objects.all().order_by("-depth").delete()
-    assert import_comments(path, "coral").status == 0
-    assert set(Comment.objects.values_list("author", "author_name")) == {(None, "Ada")}
     assert list(drift()) == []
+
+
+def test_without_that_word_authors_are_names_without_accounts(tmp_path: Path, ferry: ArticlePage) -> None:
+    Reader.objects.create_user("ada@example.com", "Harbour 7 lights", first_name="Ada", last_name="Nance")
+    assert import_comments(coral(tmp_path, STORY, WRITER, a_coral_comment()), "coral").status == 0
+    assert [(one.author, one.author_name) for one in Comment.objects.all()] == [(None, "Ada")]
 
 
 def test_comments_of_isso_come_in(tmp_path: Path, ferry: ArticlePage) -> None:

@@ -107,8 +107,8 @@ class BringingComments:
             writing.tell()
         self._report.new += new
         self._report.unchanged += unchanged
-        for place, why in refused:
-            self._report.refuse(place, why)
+        for place, reason in refused:
+            self._report.refuse(place, reason)
         for one in waiting:
             self._waiting[one.comment.parent].append(one)
         self._release(writing.threads)

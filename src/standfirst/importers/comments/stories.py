@@ -58,7 +58,9 @@ class Stories:
         try:
             return conversation_about(place.address, place.title or path)
         except NotOurs:
-            raise NotHere(f"no article stands at {shortened(one_line(path), 120) or 'an address that is not said'}") from None
+            raise NotHere(
+                f"no article stands at {shortened(one_line(path), 120) or 'an address that is not said'}"
+            ) from None
 
 
 def _path_of(address: str) -> str:
