@@ -15,7 +15,6 @@ from standfirst.importers.places import NAME_LIMIT
 from standfirst.importers.words import language_of, shortened
 from standfirst.newsroom.models import ArticlePage
 
-COMMENTS_WAIT = "comments wait for the conversation"
 _KNOWN = {
     "id", "section", "slug", "headline", "standfirst", "kicker", "dateline", "body", "access", "authors", "topics",
     "published_at", "updated_at", "language", "image", "comments",
@@ -56,8 +55,6 @@ def article_from_line(text: str, media: MediaFolder) -> tuple[Incoming, list[Not
     body = _body(source, media)
     notes += body.notes
     notes += [Note("unknown field left out", shortened(name, 60)) for name in values if name not in _KNOWN]
-    comments = values.get("comments")
-    notes += [Note(COMMENTS_WAIT)] * (len(comments) if isinstance(comments, list) else 0)
     article = Incoming(
         source_id=source_id,
         section=section,

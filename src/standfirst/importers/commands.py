@@ -8,7 +8,9 @@ from typing import TextIO
 from standfirst.importers.arrivals import Words
 from standfirst.importers.articles import article_from_line
 from standfirst.importers.bringing import Bringing
+from standfirst.importers.comments.articles import comments_of as comments_of_lines
 from standfirst.importers.comments.importing import import_file as import_comments_of
+from standfirst.importers.comments.importing import import_found
 from standfirst.importers.comments.report import CommentReport
 from standfirst.importers.incoming import Refused
 from standfirst.importers.lines import lines_of
@@ -25,6 +27,8 @@ from standfirst.preparing import pending_migrations, prepare
 
 ALL_IN, NOT_ALL_IN, DID_NOT_START = 0, 1, 2
 
+_ARTICLES = 0.8
+"""Of the way, comments being the rest."""
 Run = Callable[[Report, Advance], None]
 
 
@@ -106,8 +110,18 @@ def _lines(path: Path, media: MediaFolder, report: Report, advance: Advance) -> 
                 bringing.take(line.number, *article_from_line(line.text, media))
             except Refused as reason:
                 report.refuse(line.number, str(reason))
-            advance(line.end / size, report.articles)
+            advance(_ARTICLES * line.end / size, report.articles)
     bringing.finish()
+    # After the articles, for a comment goes where its article is.
+    comments = CommentReport("comment", report.stderr)
+    import_found(
+        comments_of_lines(path),
+        comments,
+        lambda share, _: advance(_ARTICLES + (1 - _ARTICLES) * share, report.articles),
+        elsewhere="its article was not brought over",
+    )
+    report.add(comments)
+    advance(1.0, report.articles)
 
 
 def _cannot_start(stderr: TextIO, where: str, what_to_do: str) -> int:

@@ -16,6 +16,10 @@ class Fields:
         self._name = name
         self.wrong: list[str] = []
 
+    def has(self, field: str) -> bool:
+        """Whether something stands there."""
+        return self._values.get(field) not in (None, "")
+
     def text(self, field: str, *, limit: int, required: bool = False) -> str:
         """One line of words; "" when it is not there."""
         return one_line(self.words(field, required=required, limit=limit))

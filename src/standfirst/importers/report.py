@@ -51,7 +51,9 @@ class Report:
         return not (self.refused or self.to_mend) and (self.comments is None or self.comments.whole)
 
     def add(self, comments: "Report") -> None:
-        """Take in what became of the comments that came with the articles."""
+        """Take in what became of the comments that came with the articles, where there were any."""
+        if not (comments.articles or comments.refused or comments.skipped):
+            return
         self.comments = comments
         self.skipped.update(comments.skipped)
         self.notes.update(comments.notes)
@@ -107,7 +109,7 @@ class Report:
         """The counts for a person, one a line."""
         seconds = max(time.monotonic() - self._started, 0.001)
         lines = [f"new {self.new}", f"updated {self.updated}", f"unchanged {self.unchanged}", f"refused {self.refused}"]
-        if self.comments and (self.comments.articles or self.comments.refused):
+        if self.comments:
             lines.append(", ".join(f"{n} {word}" for word, n in self.comments._counts().items()) + " comments")
         if self.pictures:
             lines.append(f"pictures of the library {self.pictures}")

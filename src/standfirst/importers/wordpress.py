@@ -93,6 +93,7 @@ def _import_comments(path: Path, site: str, total: int, report: Report, advance:
         elsewhere="its article was not brought over",
     )
     report.add(comments)
+    advance(1.0, report.articles)
 
 
 class _Reader:

@@ -258,6 +258,33 @@ def test_a_wordpress_export_brings_its_comments_along(tmp_path: Path) -> None:
     assert import_wordpress(path).counts["comments"] == {"new": 0, "unchanged": 4, "refused": 1}
 
 
+def test_articles_bring_the_comments_of_their_line_along(tmp_path: Path) -> None:
+    when = "2026-03-02T08:00:00Z"
+    comments = [
+        {"id": 2, "parent": 1, "author": "Bo", "text": "> Late\n\nNo.", "written_at": "2026-03-02T09:00:00+00:00"},
+        {"id": 1, "html": "<p>Late <b>again</b>.</p>", "written_at": when},
+        {"id": 3, "text": "Waiting", "written_at": when, "state": "held"},
+        {"id": 4, "text": "When?"},
+        {"id": 5, "text": "", "written_at": when, "state": "odd"},
+        "words",
+    ]
+    path = jsonl(tmp_path, an_article(1, comments=comments), an_article(2, access="never", comments=comments[:1]))
+    run = import_articles(path)
+    assert run.counts["comments"] == {"new": 3, "unchanged": 0, "refused": 3}
+    assert run.stderr.splitlines()[1:] == [
+        "comment 4 in line 1: written_at is missing",
+        "comment 5 in line 1: text is missing; state must be published or held",
+        "comment 6 in line 1: it is not a JSON object",
+    ]
+    assert skipped(run) == {("comment", "its article was not brought over"): 1}
+    assert sorted((row.text, row.parent, row.state) for row in rows()) == [
+        ("> Late\n\nNo.", "Late again.", "published"),
+        ("Late again.", "", "published"),
+        ("Waiting", "", "held"),
+    ]
+    assert import_articles(path).counts["comments"] == {"new": 0, "unchanged": 3, "refused": 3}
+
+
 def skipped(run: Run) -> dict[tuple[str, str], int]:
     told: list[dict[str, Any]] = json.loads(run.stdout)["skipped"]
     return {(row["kind"], row["reason"]): row["count"] for row in told}
