@@ -113,6 +113,7 @@ def article_context(request: HttpRequest, article: ArticlePage, variant: Variant
         "wall_look": wall.look if wall else "",
         "form": None if full else registration_form(next_path=path),
         "next_path": path,
+        "talk_path": path_of(article.alias_of) if article.alias_of else path,
         "return_to": path if full else f"{path}#continue",
         "corrections": corrections,
         "authors": authors,

@@ -17,9 +17,12 @@ from standfirst.newsroom.models import ArticleByline, ArticlePage, Author, Pictu
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One article in a list. ``url`` is a path; ``published`` is in UTC."""
+    """
+    One article in a list. ``url`` is a path; ``published`` is in UTC; ``counted``: the id under which it counts.
+    """
 
     article: int
+    counted: int
     headline: str
     standfirst: str
     kicker: str
@@ -84,6 +87,7 @@ def _hidden_trees() -> Q:
 def _card(article: ArticlePage, level: Level) -> Card:
     return Card(
         article=article.pk,
+        counted=article.alias_of_id or article.pk,
         headline=article.title,
         standfirst=article.standfirst,
         kicker=article.kicker,

@@ -20,10 +20,12 @@ from standfirst.theme.gallery.reading import READING
 from standfirst.theme.gallery.sheets import MAILS
 from standfirst.theme.gallery.sheets import PAGES as OTHER_PAGES
 from standfirst.theme.gallery.states import State
+from standfirst.theme.gallery.talking import FIRST, TALK
+from standfirst.theme.gallery.talking import PAGES as TALKING
 from standfirst.theme.gallery.words import LANGUAGES, Words
 
-PAGES = (*OTHER_PAGES, *DOORS, *ELSEWHERE, *LEAVING, *GIFT_PAGES)
-SHELVES = {shelf.slug: shelf for shelf in (*READING, *ASKING, GIVE)}
+PAGES = (*OTHER_PAGES, *DOORS, *ELSEWHERE, *LEAVING, *GIFT_PAGES, *TALKING)
+SHELVES = {shelf.slug: shelf for shelf in (*READING, *ASKING, GIVE, *TALK, FIRST)}
 SHEETS = {sheet.slug: sheet for sheet in (*PAGES, *MAILS)}
 # Mails carry their style with them, and pages of the gallery may be framed by nobody either.
 _OF_A_MAIL = (

@@ -29,6 +29,12 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     return {**_described(bound, hint), "kind": getattr(bound.field.widget, "input_type", "text")}
 
 
+@register.inclusion_tag("components/area.html")
+def area(bound: BoundField, hint: str = "", label: str = "") -> dict[str, Any]:
+    """A labelled box for text of several lines, put together as a field is. ``label`` replaces the field's own."""
+    return {**_described(bound, hint), "label": label or bound.label}
+
+
 @register.inclusion_tag("components/password.html")
 def password(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """A password field with Show and Hide where there is script. Its value is never sent back."""
@@ -98,6 +104,12 @@ def newspaper_date(at: datetime | None) -> str:
     half = "am" if local.hour < _PM_FROM else "pm"
     day = gettext(local.strftime("%A"))
     return f"{day} {local.day} {gettext(local.strftime('%B'))} {local.year}, {hour}.{local.minute:02d}{half}"
+
+
+@register.filter
+def short_date(at: datetime | None) -> str:
+    """``23 November 2026, 9.00am``: as ``newspaper_date``, without the day of the week; empty without a date."""
+    return newspaper_date(at).partition(" ")[2]
 
 
 @register.filter

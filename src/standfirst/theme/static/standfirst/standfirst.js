@@ -217,9 +217,39 @@
     });
   }
 
+  // The conversation comes when its reader does: the first comments, the same for everybody, and then what they can do.
+  function conversation() {
+    const talk = find("[data-talk]");
+    if (!talk) return;
+    const seen = new IntersectionObserver(async ([place]) => {
+      if (!place.isIntersecting) return;
+      seen.disconnect();
+      try {
+        const answer = await fetch(talk.dataset.talk);
+        if (!answer.ok) return;
+        talk.innerHTML = await answer.text();
+        all("script", talk).forEach(({ src }) => document.head.append(Object.assign(document.createElement("script"), { src })));
+      } catch { /* The link is still there. */ }
+    }, { rootMargin: "300px" });
+    seen.observe(talk);
+  }
+
+  // How many comments the stories of a list have, in one request that is the same for everybody.
+  async function counts() {
+    const places = all("[data-comments]");
+    if (!places.length) return;
+    const of = [...new Set(places.map((place) => +place.dataset.comments))].sort((a, b) => a - b).slice(0, 100);
+    const answer = await fetch(`/comments/counts/?of=${of.join(",")}`);
+    if (!answer.ok) return;
+    const told = await answer.json();
+    places.forEach((place) => { const n = told[place.dataset.comments]; if (n) place.textContent = (n === 1 ? place.dataset.one : place.dataset.many).replace("{n}", n); });
+  }
+
   enhance(document);
   whoReads();
   throughWhom();
+  conversation();
+  counts();
   // Somebody who came back from signing in to where reading stopped, and is stopped there still.
   if (location.hash === "#continue" && !find("#continue") && find("#register")) find("#register").scrollIntoView();
   lookAgain();

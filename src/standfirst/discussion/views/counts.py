@@ -1,0 +1,28 @@
+"""How many comments the stories of a list have, all in one request that is the same for everybody."""
+
+import time
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from standfirst.discussion.conversations import key_of
+from standfirst.discussion.forms import number
+from standfirst.discussion.models import Conversation
+from standfirst.discussion.rendering.plans import kept
+
+MOST = 100
+"""Stories asked about at once; no list of ours is longer."""
+GOOD_FOR = 30
+"""Seconds. What a list says may be that old: it would fall with every comment otherwise."""
+
+
+@require_safe
+def counts(request: HttpRequest) -> HttpResponse:
+    """``?of=12,15`` as ``{"12": 4}``; stories without a comment, and those that are not public, are left out."""
+    asked = [number(one) for one in request.GET.get("of", "").split(",")]
+    if not asked or len(asked) > MOST or None in asked:
+        raise Http404
+    keys = {key_of(pk): pk for pk in asked if pk is not None}
+    found = Conversation.objects.filter(story_key__in=list(keys), shown=True, comments__gt=0)
+    answer = JsonResponse({str(keys[key]): number_ for key, number_ in found.values_list("story_key", "comments")})
+    return kept(answer, [], params=("of",), until=time.time() + GOOD_FOR)
