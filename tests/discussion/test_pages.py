@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def html(client: Client, path: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-def write(client: Client, text: str, **more: str) -> object:
+def write(client: Client, text: str, **more: str) -> Any:
     Tally.objects.all().delete()
     return client.post(f"{PATH}write/", {"text": text, **more})
 
@@ -91,11 +92,13 @@ def test_pages_go_on_by_key_and_a_key_or_order_that_no_link_says_is_not_there(
         html(client, f"{PATH}?{wrong}", status=404)
 
 
-def test_an_alias_leads_to_the_conversation_of_its_original(
-    client: Client, story: Conversation, article: ArticlePage, culture: SectionPage
+def test_an_article_that_also_stands_elsewhere_has_one_conversation(
+    client: Client, story: Conversation, article: ArticlePage, culture: SectionPage, ann: Reader
 ) -> None:
+    comment = say(ann, story)
     article.create_alias(parent=culture, update_slug="pilot-again")
-    assert client.get("/culture/pilot-again/comments/")["Location"] == PATH
+    assert comment.text in html(client, "/culture/pilot-again/comments/")
+    assert 'href="/harbour/the-pilot/comments/"' in html(client, "/culture/pilot-again/")
 
 
 def test_nothing_is_left_of_a_conversation_whose_story_is_not_public(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from standfirst.discussion import judging
 from standfirst.discussion.forms import CommentForm
 from standfirst.discussion.models import Comment, Conversation, State
+from standfirst.discussion.moderating.in_force import rules_in_force
 from standfirst.discussion.naming import FORMER, name_of
 from standfirst.discussion.rendering.showing import base_of
 from standfirst.readers.models import Reader
@@ -71,7 +71,7 @@ def _composer(
         note=_note(conversation),
         label=label,
         sign_in=f"{base}write/",
-        most=judging.rules().most_characters,
+        most=rules_in_force().most_characters,
     )
 
 

@@ -17,11 +17,6 @@ def conversation_of(story: str) -> Conversation:
     return found
 
 
-def stands_elsewhere(conversation: Conversation, story: str) -> bool:
-    """Whether the same story is meant by another path than its own, as an alias in another section is."""
-    return conversation.path != escape_uri_path(f"/{story}/")
-
-
 def public_comment(pk: int) -> Comment:
     """The comment that everybody may see. Raises Http404, as for one that never was."""
     return _comment(pk, state=CommentState.PUBLISHED)

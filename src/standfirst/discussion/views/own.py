@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from standfirst.discussion import deleting, editing
+from standfirst.discussion import appealing, deleting, editing
 from standfirst.discussion.forms import CommentForm
 from standfirst.discussion.models import Comment, CommentState
 from standfirst.discussion.refusing import CannotComment
@@ -79,6 +79,7 @@ def can(request: HttpRequest, comment: Comment) -> dict[str, bool]:
     open_ = comment.conversation.takes_comments
     return {
         "may_edit": open_ and editing.can_edit(reader, comment),
+        "may_appeal": appealing.may_appeal(reader, comment),
         "may_delete": comment.state not in (CommentState.DELETED, CommentState.REMOVED),
     }
 

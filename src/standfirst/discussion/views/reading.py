@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,7 @@ from standfirst.discussion.reading import NoSuchKey, Order
 from standfirst.discussion.rendering.plans import kept
 from standfirst.discussion.rendering.showing import base_of, shown, shown_entries
 from standfirst.discussion.telling_listeners import address_of
-from standfirst.discussion.views.finding import conversation_of, order_of, stands_elsewhere
+from standfirst.discussion.views.finding import conversation_of, order_of
 
 PAGE, FRAGMENT, THREAD = "discussion/conversation.html", "discussion/first.html", "discussion/thread.html"
 
@@ -22,8 +22,6 @@ PAGE, FRAGMENT, THREAD = "discussion/conversation.html", "discussion/first.html"
 def conversation_page(request: HttpRequest, story: str) -> HttpResponse:
     """The comments in one order, some threads at a time."""
     conversation = conversation_of(story)
-    if stands_elsewhere(conversation, story):
-        return HttpResponseRedirect(base_of(conversation))
     order = order_of(request)
     answer = render(request, PAGE, _page_context(request, conversation, order))
     return kept(answer, [conversation], params=("order", "after", "before"))
@@ -52,8 +50,6 @@ def comment_page(request: HttpRequest, story: str, comment: int) -> HttpResponse
     thread = reading.thread(found, after)
     if thread is None:
         raise Http404
-    if stands_elsewhere(conversation, story):
-        return HttpResponseRedirect(f"{base_of(conversation)}{comment}/")
     for one in thread.above:
         one.conversation = conversation
     (entry,) = shown_entries(conversation, [thread.entry])

@@ -71,7 +71,7 @@ class MadeUpText(MadeUpForm):
         self.fields["pen_name"] = CharField(label=words.first_name, required=False)
         self.fields["private"] = CharField(label=words.age, required=False)
         if wrong:
-            self.data = {**self.data, "text": typed}  # type: ignore[assignment]  # read by name only
+            self.data = {**self.data, "text": typed}
 
 
 def _composer(words: Words, form: MadeUpText | None = None, **changed: Any) -> Context:
