@@ -219,6 +219,27 @@ def _wrote_nothing(words: Words) -> Context:
     return _wrote(words, written=[], pen_names=True)
 
 
+def _rules(words: Words) -> Context:
+    month = SimpleNamespace(decided=1_204, published=1_150, rejected=54, seconds=41, reports=12, reports_upheld=3)
+    month.appeals, month.appeals_granted = 4, 1
+    told = [(THURSDAY, month, words.points[0], [(words.points[1], 40)])]
+    return {"rules": words.paragraphs, "reasons": words.points, "months": told}
+
+
+def _appeal(words: Words) -> Context:
+    story = SimpleNamespace(title=words.headline)
+    written = SimpleNamespace(conversation=story, text=words.quote, reason_note=words.points[2])
+    return {"comment": written, "reason": words.points[0], "most": 1000}
+
+
+def _appeal_too_long(words: Words) -> Context:
+    return {**_appeal(words), "too_long": 12, "words": words.quote}
+
+
+def _appealed(words: Words) -> Context:
+    return {**_appeal(words), "asked": SimpleNamespace(decided_at=None, upheld=None)}
+
+
 FIRST = Shelf(
     "comments-first",
     "Comments under an article",
@@ -247,4 +268,8 @@ PAGES = (
     Sheet("reader-private", "A reader’s page, private", "discussion/profile.html", _private),
     Sheet("your-comments", "Your comments", "discussion/your_comments.html", _wrote),
     Sheet("your-comments-none", "Your comments, none", "discussion/your_comments.html", _wrote_nothing),
+    Sheet("comment-rules", "Rules for commenting", "discussion/rules.html", _rules),
+    Sheet("appeal", "Ask us to look again", "discussion/appeal.html", _appeal),
+    Sheet("appeal-refused", "Ask us to look again, too long", "discussion/appeal.html", _appeal_too_long),
+    Sheet("appealed", "Ask us to look again, done", "discussion/appeal.html", _appealed),
 )
