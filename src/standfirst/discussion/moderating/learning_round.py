@@ -67,7 +67,7 @@ def learn_into(pk: int) -> None:
     try:
         model, measured = learn(told, state.pk, state.bar)
     except TooFew:
-        state.note = "There are too few decisions yet: it takes about a hundred of each kind."
+        state.note = "There are too few decisions yet: it takes about fifty of each kind."
     except NotInstalled:
         state.note = "The extra “model” is not installed where the worker runs."
     else:
