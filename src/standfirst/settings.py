@@ -336,6 +336,7 @@ STANDFIRST_KEEP_BANS_DAYS = env.whole("STANDFIRST_KEEP_BANS_DAYS", 730)
 STANDFIRST_KEEP_MODERATION_DAYS = env.whole("STANDFIRST_KEEP_MODERATION_DAYS", 1_095)
 STANDFIRST_KEEP_LOOKS_DAYS = env.whole("STANDFIRST_KEEP_LOOKS_DAYS", 365)
 STANDFIRST_KEEP_ERASURES_DAYS = env.whole("STANDFIRST_KEEP_ERASURES_DAYS", 1_095)
+STANDFIRST_KEEP_NOTICES_DAYS = env.whole("STANDFIRST_KEEP_NOTICES_DAYS", 180)
 STANDFIRST_KEEP_DORMANT_DAYS = env.whole("STANDFIRST_KEEP_DORMANT_DAYS", 0)
 
 # --- Conversations ----------------------------------------------------------------------------------------------------
@@ -372,6 +373,11 @@ EMAIL_FILE_PATH = str(STANDFIRST_DATA / "mail")
 STANDFIRST_MAIL_FROM = DEFAULT_FROM_EMAIL = env.text(
     "STANDFIRST_MAIL_FROM", f"Newsroom <newsroom@{STANDFIRST_SITE.hostname}>"
 )
+
+# The hour of a reader's own day at which notices go that they want once a day.
+STANDFIRST_DIGEST_HOUR = env.whole("STANDFIRST_DIGEST_HOUR", 7)
+if STANDFIRST_DIGEST_HOUR not in range(24):
+    raise ImproperlyConfigured("STANDFIRST_DIGEST_HOUR must be an hour from 0 to 23.")
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 

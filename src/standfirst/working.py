@@ -85,6 +85,7 @@ def _follow_the_clock(stop: threading.Event) -> None:
 def _duties() -> tuple[Callable[[], object], ...]:
     from standfirst.access.recording import forget_old_decisions
     from standfirst.audience.upkeep import forget_old_figures
+    from standfirst.discussion.delivering import queue_due
     from standfirst.discussion.figures import count_if_due
     from standfirst.discussion.moderating.learning_round import learn_if_due
     from standfirst.discussion.recounting import recount_if_due
@@ -100,6 +101,7 @@ def _duties() -> tuple[Callable[[], object], ...]:
 
     return (
         publish_due,
+        queue_due,
         follow_ages,
         learn_if_due,
         close_by_age,

@@ -19,18 +19,23 @@ pytestmark = pytest.mark.django_db
 
 TEMPLATES = Path(__file__).parents[2] / "src/standfirst/theme/templates/mail"
 NAMES = sorted(path.name.removesuffix(".subject.txt") for path in TEMPLATES.glob("*.subject.txt"))
-LINKS = {"confirm_url", "reset_url", "sign_in_url", "register_url"}
+LINKS = {"confirm_url", "reset_url", "sign_in_url", "register_url", "inbox_url", "preferences_url"}
+STOPPED_BY_A_CLICK = {"notices"}
+"""Those that come without being asked for in that minute, and so say how to stop them."""
 CONTEXT: dict[str, Any] = {
     "first_name": "Zoë O’Neil",
     "code": "482 913",
     "expires": timezone.now(),
+    "count": 1,
+    "notices": [{"said": "Ann replied", "text": "Ann replied", "where": "Ferry", "url": "http://testserver/ferry/"}],
     **{name: f"http://testserver/{name}/" for name in LINKS},
 }
 
 
 def letter(name: str, *, language: str = "", to: str = "ann@example.com", **changed: Any) -> EmailMessage:
     """The mail as its recipient's program reads it."""
-    written = written_for(name, to, {**CONTEXT, **changed}, language=language, message="4f2a")
+    stop = "http://testserver/stop/" if name in STOPPED_BY_A_CLICK else ""
+    written = written_for(name, to, {**CONTEXT, **changed}, language=language, message="4f2a", unsubscribe=stop)
     return email.message_from_bytes(written.message().as_bytes(), policy=email.policy.default)
 
 
@@ -124,7 +129,8 @@ def test_it_is_well_formed_small_and_nobodys_newsletter(name: str, publication: 
     assert (mail["To"], mail["Auto-Submitted"]) == ("ann@example.com", "auto-generated")
     assert mail["Date"]
     assert mail["From"]
-    assert not [header for header in mail if header.lower().startswith("list-") or header.lower() == "precedence"]
+    of_a_list = [header for header in mail if header.lower().startswith("list-") or header.lower() == "precedence"]
+    assert of_a_list == (["List-Unsubscribe", "List-Unsubscribe-Post"] if name in STOPPED_BY_A_CLICK else [])
     assert not mail.defects
 
 

@@ -21,6 +21,7 @@ from standfirst.access.unlocking import Wish, unlock
 from standfirst.desk.banning import ban, lift
 from standfirst.desk.looking import What, looked
 from standfirst.desk.models import Merge, Note
+from standfirst.discussion.models import Follow, Notice
 from standfirst.mail.sending import send_mail_later
 from standfirst.newsletters.models import Newsletter, Subscription
 from standfirst.provider.connecting import connect
@@ -81,11 +82,17 @@ def fill(reader: Reader, colleague: Reader) -> Client:
     Token.objects.create(type="at", hash=reader.email, client=forum.site, user=reader)
     Authenticator.objects.create(user=reader, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     _as_staff(reader)
+    _in_conversations(reader)
     browser.post("/sign-in/", {"email": reader.email, "password": PASSWORD})
     assert Registration.objects.filter(email=reader.email).exists()
     assert Entitlement.objects.filter(subject=reader.subject).exists()
     assert EmailAddress.objects.filter(email=reader.email).exists()
     return browser
+
+
+def _in_conversations(reader: Reader) -> None:
+    Follow.objects.create(reader=reader, what="topic", slug="boats", name="Boats")
+    Notice.objects.create(reader=reader, kind="article", key="article:7", about="Boats", at=timezone.now())
 
 
 def _as_staff(reader: Reader) -> None:

@@ -8,7 +8,11 @@ class DiscussionConfig(AppConfig):
     verbose_name = "Conversations"
 
     def ready(self) -> None:
+        from standfirst.discussion.account_rooms import offer_rooms
+        from standfirst.discussion.begun_follows import carry_on
+        from standfirst.discussion.following import count_followers
         from standfirst.discussion.following_stories import follow_stories
+        from standfirst.discussion.hearing import hear
         from standfirst.discussion.holdings import declare_holdings
         from standfirst.discussion.kept import declare_kept
         from standfirst.discussion.moderating import reported
@@ -22,4 +26,8 @@ class DiscussionConfig(AppConfig):
         reported.listen()
         declare_topic()
         follow_stories()
+        offer_rooms()
+        count_followers()
+        carry_on()
+        hear()
         begin()

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.discussion import counting
+from standfirst.discussion.following_held import FOLLOWS, NOTICES
 from standfirst.discussion.models import Comment, CommentState, Like, Mute, Profile, Report, Version
 from standfirst.generations.raising import raise_for
 from standfirst.holdings import Holding, Person, Row, declare, rows_of
@@ -19,7 +20,7 @@ from standfirst.holdings import Holding, Person, Row, declare, rows_of
 
 def declare_holdings() -> None:
     """Called once, when the room starts."""
-    declare(PROFILE, COMMENTS, LIKES, MUTES, REPORTS)
+    declare(PROFILE, COMMENTS, LIKES, MUTES, REPORTS, FOLLOWS, NOTICES)
 
 
 def _profile(person: Person) -> Iterable[Row]:

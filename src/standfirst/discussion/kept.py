@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from standfirst.discussion.models import Comment, CommentState, Report, Version
+from standfirst.discussion.models import Comment, CommentState, Notice, Report, Version
 from standfirst.keeping import AT_ONCE, Kept, keep
 
 REPORTS_DAYS = 365
@@ -36,6 +36,13 @@ def declare_kept() -> None:
             because="Who reported it can complain of the answer for half a year.",
             days=REPORTS_DAYS,
             overdue=lambda before: Report.objects.filter(answered_at__lt=before),
+        ),
+        Kept(
+            key="notices",
+            name="Notices in readers' inboxes",
+            because="News of half a year ago is none; the comments themselves are where they were.",
+            setting="STANDFIRST_KEEP_NOTICES_DAYS",
+            overdue=lambda before: Notice.objects.filter(at__lt=before),
         ),
     )
 

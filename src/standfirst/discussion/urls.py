@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from standfirst.discussion.views import acting, appeals, counts, mine, own, people, reading, rules, writing
+from standfirst.discussion.views import (
+    acting,
+    appeals,
+    counts,
+    following,
+    inbox,
+    mine,
+    own,
+    people,
+    reading,
+    rules,
+    stopping_mail,
+    writing,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("comments/rules/", rules.rules, name="comment-rules"),
@@ -22,4 +35,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<path:story>/comments/mine/", mine.mine, name="comments-mine"),
     path("<path:story>/comments/write/", writing.write, name="comment-write"),
     path("<path:story>/comments/<int:comment>/", reading.comment_page, name="comment"),
+    path("follow/", following.follow, name="follow"),
+    path("follow/followed/", following.followed, name="followed"),
+    path("account/following/", following.all_followed, name="following"),
+    path("account/inbox/", inbox.inbox, name="inbox"),
+    path("account/inbox/mark/", inbox.mark, name="mark-notice"),
+    path("notices/stop/<str:token>/", stopping_mail.stop_notices, name="stop-notices"),
 ]

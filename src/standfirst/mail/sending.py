@@ -29,24 +29,29 @@ def send_mail_later(template: str, to: str, context: dict[str, Any], language: s
     queue(deliver, template=template, to=to, context=context, language=language, message=uuid.uuid4().hex)
 
 
-def send_mail(template: str, to: str, context: dict[str, Any], *, language: str, message: str) -> None:
+def send_mail(
+    template: str, to: str, context: dict[str, Any], *, language: str, message: str, unsubscribe: str = ""
+) -> None:
     """
-    Send a transactional mail now. ``message``: a name of its own, the same again when it is tried again.
+    Send one mail now. ``message``: a name of its own, the same again when it is tried again. ``unsubscribe``: the
+    address whose POST stops such mails, for those that nobody has asked for in the minute before; the templates get it
+    as ``unsubscribe_url``.
 
     Raises what the mail backend raises: smtplib.SMTPException or OSError.
     """
-    written_for(template, to, context, language=language, message=message).send()
+    written_for(template, to, context, language=language, message=message, unsubscribe=unsubscribe).send()
 
 
 def written_for(
-    template: str, to: str, context: dict[str, Any], *, language: str, message: str
+    template: str, to: str, context: dict[str, Any], *, language: str, message: str, unsubscribe: str = ""
 ) -> EmailMultiAlternatives:
-    """The message, ready to go."""
+    """The message, ready to go; ``unsubscribe`` as in ``send_mail``. Source: RFC 2369 §3.2, RFC 8058 §3.1."""
     with translation.override(language or settings.LANGUAGE_CODE):
         words = {
             "site_url": settings.STANDFIRST_SITE_URL,
             "lang": translation.get_language(),
             "dir": "rtl" if translation.get_language_bidi() else "ltr",
+            "unsubscribe_url": unsubscribe,
             **context,
         }
         request = _nobody()
@@ -60,6 +65,9 @@ def written_for(
             "X-Auto-Response-Suppress": "All",
             "Content-Language": words["lang"],
         }
+        if unsubscribe:
+            headers["List-Unsubscribe"] = f"<{unsubscribe}>"
+            headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(subject, text.strip() + "\n", settings.STANDFIRST_MAIL_FROM, [to], headers=headers)
     mail.attach_alternative(html, "text/html")
     return mail

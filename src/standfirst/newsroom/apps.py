@@ -8,8 +8,10 @@ class NewsroomConfig(AppConfig):
     verbose_name = "Newsroom"
 
     def ready(self) -> None:
+        from standfirst.access import named
         from standfirst.access.staff import told_by
         from standfirst.access.stories import find_with, tell_with
+        from standfirst.newsroom.as_named import called, named_by
         from standfirst.newsroom.as_stories import stories_of, story_at
         from standfirst.newsroom.holdings import declare_holdings
         from standfirst.newsroom.paths import premium_article_at
@@ -24,6 +26,7 @@ class NewsroomConfig(AppConfig):
         declare_holdings()
         find_with(premium_article_at)
         tell_with(story_at, stories_of)
+        named.tell_with(called, named_by)
         follow_changes()
         tell_of_stories()
         know_policies_by(policies_in_force)

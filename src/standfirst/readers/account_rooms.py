@@ -3,6 +3,7 @@ The rooms of an account, as its pages list them. Another room adds its own when 
 ``offer(AccountRoom("gifts", _("Gifts"), _("Articles you have given away"), order=60))``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class AccountRoom:
-    """``view`` is the name of its address; ``about`` says in one line what is there. A low ``order`` stands first."""
+    """
+    ``view`` is the name of its address; ``about`` says in one line what is there. A low ``order`` stands first.
+
+    ``unread`` counts what waits there for the reader with a number; a room that has it stands in the menu of every page
+    too, and the count with it. It is asked at each page that a signed-in reader opens, so it must be cheap.
+    """
 
     view: str
     name: str | Promise
     about: str | Promise
     order: int = 50
+    unread: Callable[[int], int] | None = None
 
     @property
     def url(self) -> str:
@@ -37,6 +44,11 @@ def offer(*rooms: AccountRoom) -> None:
 def offered() -> list[AccountRoom]:
     """In the order in which they stand."""
     return sorted(_rooms.values(), key=lambda room: (room.order, str(room.name)))
+
+
+def in_the_menu(reader: int) -> list[tuple[AccountRoom, int]]:
+    """The rooms that stand in the menu of the reader with that number, each with how much waits there."""
+    return [(room, room.unread(reader)) for room in offered() if room.unread is not None]
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.holdings import THE_ACCOUNT, Holding, Person, Row, declare, declare_about_nobody, rows_of
 from standfirst.readers import consents_held, limits
 from standfirst.readers.models import Preferences, Reader, Registration
+from standfirst.readers.preferring import KINDS
 from standfirst.readers.sessions import end_every_session_of, end_sessions_of, sessions_of
 
 
@@ -119,7 +120,8 @@ def _hand_over(gone: Person, kept: Person) -> None:
 
 
 def _preferences(person: Person) -> Iterable[Row]:
-    yield from rows_of(Preferences.objects.filter(reader_id=person.pk), "replies", "follows", "event_reminders")
+    kept = Preferences.objects.filter(reader_id=person.pk)
+    yield from rows_of(kept, *KINDS, "event_reminders", "quiet_from", "quiet_until", "time_zone")
 
 
 def _forget_preferences(person: Person) -> None:
@@ -187,7 +189,7 @@ ELSEWHERE = Holding(
 PREFERENCES = Holding(
     key="preferences",
     name=_("Your preferences"),
-    about=_("How you hear of replies, of what you follow, and of events."),
+    about=_("How you hear of replies, of what you follow, and of events, and when not to write to you."),
     models=("readers.Preferences",),
     export=_preferences,
     erase=_forget_preferences,

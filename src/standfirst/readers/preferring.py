@@ -1,16 +1,21 @@
 """What a reader has chosen, and choosing."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import time
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 
 from standfirst.readers import choices
 from standfirst.readers.ledger.acts import Circumstances
-from standfirst.readers.models import Notice, Preferences, Reader
+from standfirst.readers.models import Preferences, Reader, Way
 
+KINDS = ("replies", "mentions", "follows", "followers")
+"""The kinds of notices that a reader chooses a way for, in the order in which they are asked."""
 _SALT = "standfirst.readers.newsletter-choices"
 
 
@@ -19,9 +24,22 @@ def preferences_of(reader: Reader) -> Preferences:
     return Preferences.objects.filter(reader=reader).first() or Preferences(reader=reader)
 
 
-def choose_notices(reader: Reader, *, replies: Notice, follows: Notice) -> None:
-    """How they hear of replies, and of whom and what they follow."""
-    Preferences.objects.update_or_create(reader=reader, defaults={"replies": replies, "follows": follows})
+def zone_of(preferences: Preferences) -> ZoneInfo:
+    """Whose clocks count for a reader: those they have chosen, or the publication's."""
+    return ZoneInfo(preferences.time_zone or settings.TIME_ZONE)
+
+
+def choose_notices(reader: Reader, ways: Mapping[str, Way]) -> None:
+    """How they hear of each kind of notice in ``ways``; the others stay as they are. Raises KeyError for no kind."""
+    if unknown := set(ways) - set(KINDS):
+        raise KeyError(*unknown)
+    Preferences.objects.update_or_create(reader=reader, defaults=dict(ways))
+
+
+def choose_quiet_hours(reader: Reader, start: time | None, end: time, zone: str) -> None:
+    """Between which times of the day in ``zone`` no notice goes by mail; ``start`` None: it may go at any time."""
+    quiet = {"quiet_from": start, "quiet_until": end, "time_zone": zone}
+    Preferences.objects.update_or_create(reader=reader, defaults=quiet)
 
 
 def choose_reminders(reader: Reader, wanted: bool) -> None:

@@ -1,5 +1,7 @@
 """Preferences: each saved at once; newsletters also by the link of a mail, which does nothing else."""
 
+from datetime import time
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -8,7 +10,7 @@ from standfirst.newsletters.models import Newsletter, Subscription
 from standfirst.readers import preferring
 from standfirst.readers.ledger.people import acts_of
 from standfirst.readers.marketing import wants_offers
-from standfirst.readers.models import Notice, Reader
+from standfirst.readers.models import Reader, Way
 from tests.readers.cast import PASSWORD, signed_in
 
 PAGE = "/account/preferences/"
@@ -46,14 +48,16 @@ def test_with_script_each_part_answers_with_its_own_word(ann: Reader) -> None:
     browser = signed_in()
     for part, said in [
         ("newsletters", {}),
-        ("notices", {"replies": "now", "follows": "daily"}),
+        ("notices", {"replies": "now", "mentions": "page", "follows": "daily", "followers": "page"}),
+        ("quiet", {"quiet_from": "22:00", "quiet_until": "07:00", "time_zone": "Asia/Tokyo"}),
         ("reminders", {}),
         ("appearance", {"look": "dark"}),
     ]:
         answer = browser.post(PAGE, {"part": part, **said}, headers={"HX-Request": "true"})
         assert (answer.status_code, answer.content.decode().strip()) == (200, "Saved")
     kept = preferring.preferences_of(ann)
-    assert (kept.replies, kept.follows, kept.event_reminders) == (Notice.NOW, Notice.DAILY, False)
+    assert (kept.replies, kept.follows, kept.event_reminders) == (Way.NOW, Way.DAILY, False)
+    assert (kept.quiet_from, kept.quiet_until, kept.time_zone) == (time(22), time(7), "Asia/Tokyo")
     assert browser.cookies["sf_look"].value == "dark"
 
 
@@ -63,7 +67,10 @@ def test_with_script_each_part_answers_with_its_own_word(ann: Reader) -> None:
         {},
         {"part": "tier"},
         {"part": "notices", "replies": "now"},
-        {"part": "notices", "replies": "never", "follows": "page"},
+        {"part": "notices", "replies": "never", "mentions": "page", "follows": "page", "followers": "page"},
+        {"part": "quiet", "quiet_from": "22:00", "quiet_until": "", "time_zone": ""},
+        {"part": "quiet", "quiet_from": "25:00", "quiet_until": "07:00", "time_zone": ""},
+        {"part": "quiet", "quiet_from": "22:00", "quiet_until": "07:00", "time_zone": "Europe/Atlantis"},
         {"part": "appearance", "look": "pink"},
         {"part": "appearance", "look": "dark;path=/admin"},
     ],

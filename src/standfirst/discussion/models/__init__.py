@@ -13,9 +13,11 @@ from standfirst.discussion.models.desk import (
     StoryRule,
     desk_in_force,
 )
+from standfirst.discussion.models.follow import Follow, FollowKind
 from standfirst.discussion.models.like import Like
 from standfirst.discussion.models.model_state import ModelState
 from standfirst.discussion.models.moderation_rules import ModerationRules, moderation_rules
+from standfirst.discussion.models.notice import Notice, NoticeKind
 from standfirst.discussion.models.profile import Mute, Profile
 from standfirst.discussion.models.recount import Recount
 from standfirst.discussion.models.report import Report
@@ -36,6 +38,8 @@ __all__ = [
     "CommentState",
     "Conversation",
     "Duty",
+    "Follow",
+    "FollowKind",
     "Kind",
     "Like",
     "ModelState",
@@ -43,6 +47,8 @@ __all__ = [
     "ModerationRules",
     "MonthOfFigures",
     "Mute",
+    "Notice",
+    "NoticeKind",
     "Profile",
     "Queue",
     "Recount",

@@ -2,9 +2,9 @@
 
 from standfirst.readers.models.foreign_work import ForeignWork
 from standfirst.readers.models.ledger import Act, Pseudonym
-from standfirst.readers.models.preferences import Notice, Preferences
+from standfirst.readers.models.preferences import Preferences, Way
 from standfirst.readers.models.reader import Reader
 from standfirst.readers.models.registration import Registration
 from standfirst.readers.models.tally import Tally
 
-__all__ = ["Act", "ForeignWork", "Notice", "Preferences", "Pseudonym", "Reader", "Registration", "Tally"]
+__all__ = ["Act", "ForeignWork", "Preferences", "Pseudonym", "Reader", "Registration", "Tally", "Way"]

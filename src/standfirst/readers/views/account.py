@@ -10,7 +10,7 @@ from standfirst.access.gifts.account import may_give
 from standfirst.access.institutions import telling
 from standfirst.access.levels import Level, Variant
 from standfirst.access.policy import decide
-from standfirst.readers import passkeys
+from standfirst.readers import account_rooms, passkeys
 from standfirst.readers.asking_again import changed_for
 from standfirst.readers.models import Reader
 from standfirst.readers.provisional import registration_of
@@ -46,8 +46,8 @@ def _offers_passkey(reader: Reader) -> bool:
 @require_safe
 def account_nav(request: HttpRequest) -> HttpResponse:
     """
-    The menu: a first name and sign out, or sign in. It also tells the page whether its reader may give articles, and
-    brings a notice to readers whose policies changed.
+    The menu: a first name, what waits for them, and sign out; or sign in. It also tells the page whether its reader may
+    give articles, and brings a notice to readers whose policies changed.
     """
     reader = request.user if request.user.is_authenticated else None
     registration = registration_of(request) if reader is None else None
@@ -58,5 +58,6 @@ def account_nav(request: HttpRequest) -> HttpResponse:
         "first_name": first_name,
         "gives": reader is not None and may_give(request),
         "changed": changed_for(reader) if reader else [],
+        "menu": account_rooms.in_the_menu(reader.pk) if reader else [],
     }
     return render(request, "readers/account_nav.html", context)

@@ -1,16 +1,18 @@
 """Preferences: each part is a form of its own, saved at once, with its own word for it."""
 
+from datetime import time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from standfirst.readers import appearance, choices, marketing, preferring
+from standfirst.readers import appearance, choices, marketing, preferring, quiet_hours
 from standfirst.readers.ledger.acts import circumstances_of
-from standfirst.readers.models import Notice, Reader
+from standfirst.readers.models import Reader, Way
 from standfirst.readers.proving import for_readers
 from standfirst.readers.reading_forms import takes_a_form
 from standfirst.readers.views.answering import by_script, keep_referrer
@@ -19,7 +21,13 @@ from standfirst.refusals import UnreadableForm
 PAGE = "readers/preferences.html"
 FROM_MAIL = "readers/newsletter_choices.html"
 SAVED = "readers/saved.html"
-PARTS = ("newsletters", "offers", "notices", "reminders", "appearance")
+KINDS = {
+    "replies": _("When somebody replies to you"),
+    "mentions": _("When somebody mentions you"),
+    "follows": _("When somebody or something you follow has news"),
+    "followers": _("When somebody follows you"),
+}
+PARTS = ("newsletters", "offers", "notices", "quiet", "reminders", "appearance")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +51,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     elif part == "offers":
         marketing.choose(reader, request.POST.get("own_offers") == "on", circumstances_of(request, form="preferences"))
     elif part == "notices":
-        preferring.choose_notices(reader, replies=_notice(request, "replies"), follows=_notice(request, "follows"))
+        preferring.choose_notices(reader, {kind: _way(request, kind) for kind in preferring.KINDS})
+    elif part == "quiet":
+        preferring.choose_quiet_hours(reader, *_quiet_hours(request))
     elif part == "reminders":
         preferring.choose_reminders(reader, request.POST.get("event_reminders") == "on")
     else:
@@ -84,6 +94,7 @@ def newsletters_from_mail(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest, reader: Reader) -> dict[str, Any]:
+    chosen = preferring.preferences_of(reader)
     return {
         "room": "preferences",
         "reader": reader,
@@ -91,16 +102,29 @@ def _context(request: HttpRequest, reader: Reader) -> dict[str, Any]:
         "chosen": choices.chosen_by(reader),
         "offers_line": marketing.line_for(reader),
         "wants_offers": marketing.wants_offers(reader),
-        "preferences": preferring.preferences_of(reader),
-        "notices": Notice.choices,
+        "preferences": chosen,
+        "kinds": [(kind, words, getattr(chosen, kind)) for kind, words in KINDS.items()],
+        "ways": Way.choices,
+        "hours": [time(hour) for hour in range(24)],
+        "zones": quiet_hours.zones(),
         "now_look": appearance.look_of(request),
         "token": get_token(request),
     }
 
 
-def _notice(request: HttpRequest, name: str) -> Notice:
+def _way(request: HttpRequest, kind: str) -> Way:
     try:
-        return Notice(request.POST.get(name, ""))
+        return Way(request.POST.get(kind, ""))
+    except ValueError:
+        raise UnreadableForm from None
+
+
+def _quiet_hours(request: HttpRequest) -> tuple[time | None, time, str]:
+    start, end, zone = (request.POST.get(name, "") for name in ("quiet_from", "quiet_until", "time_zone"))
+    if zone and not quiet_hours.is_zone(zone):
+        raise UnreadableForm
+    try:
+        return time.fromisoformat(start) if start else None, time.fromisoformat(end), zone
     except ValueError:
         raise UnreadableForm from None
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from standfirst.theme.gallery.answers import MadeUpForm
+from standfirst.theme.gallery.following import notices
 from standfirst.theme.gallery.made_up import FRIDAY, MadeUpPicture, changed, choices
 from standfirst.theme.gallery.states import Context, Sheet
 from standfirst.theme.gallery.words import Words
@@ -74,6 +75,11 @@ def _mail(words: Words) -> Context:
         "kept": ADDRESS,
         "gone": "siobhan@example.com",
         "security_url": "https://news.example/account/security/",
+        "notices": notices(words),
+        "count": 3,
+        "inbox_url": "https://news.example/account/inbox/",
+        "preferences_url": "https://news.example/account/preferences/",
+        "unsubscribe_url": "https://news.example/notices/stop/made-up/",
         "story": words.headline,
         "words": words.headline,
         "removed": True,
@@ -178,6 +184,7 @@ MAILS = tuple(
         "erasure_begun",
         "erasure_undone",
         "accounts_merged",
+        "notices",
         "comment_decided",
         "report_answered",
         "commenting_changed",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from standfirst.theme.gallery.asking import ASKING
 from standfirst.theme.gallery.doors import PAGES as DOORS
 from standfirst.theme.gallery.elsewhere import PAGES as ELSEWHERE
+from standfirst.theme.gallery.following import PAGES as FOLLOWING
 from standfirst.theme.gallery.giving import PAGES as GIFT_PAGES
 from standfirst.theme.gallery.giving import SHELF as GIVE
 from standfirst.theme.gallery.leaving import PAGES as LEAVING
@@ -24,7 +25,7 @@ from standfirst.theme.gallery.talking import FIRST, TALK
 from standfirst.theme.gallery.talking import PAGES as TALKING
 from standfirst.theme.gallery.words import LANGUAGES, Words
 
-PAGES = (*OTHER_PAGES, *DOORS, *ELSEWHERE, *LEAVING, *GIFT_PAGES, *TALKING)
+PAGES = (*OTHER_PAGES, *DOORS, *ELSEWHERE, *LEAVING, *GIFT_PAGES, *TALKING, *FOLLOWING)
 SHELVES = {shelf.slug: shelf for shelf in (*READING, *ASKING, GIVE, *TALK, FIRST)}
 SHEETS = {sheet.slug: sheet for sheet in (*PAGES, *MAILS)}
 # Mails carry their style with them, and pages of the gallery may be framed by nobody either.
