@@ -127,14 +127,24 @@ def _reports(person: Person) -> Iterable[Row]:
 
 def _forget_reports(person: Person) -> None:
     """That a comment was reported, and what became of it, stays; who did and in which words goes."""
+    reported = list(Report.objects.filter(_by(person)).values_list("comment_id", flat=True))
     Report.objects.filter(_by(person)).update(reporter=None, address="", name="", words="")
+    _count_reports(reported)
 
 
 def _unite_reports(gone: Person, kept: Person) -> None:
     mine = Report.objects.filter(reporter_id=kept.pk).values("comment_id")
     doubled = Report.objects.filter(reporter_id=gone.pk, comment_id__in=mine)
-    doubled.filter(pk__in=list(doubled.values_list("pk", flat=True))).update(reporter=None)
+    twice = dict(doubled.values_list("pk", "comment_id"))
+    Report.objects.filter(pk__in=twice).update(reporter=None)
     Report.objects.filter(reporter_id=gone.pk).update(reporter_id=kept.pk)
+    _count_reports(twice.values())
+
+
+def _count_reports(comments: Iterable[int]) -> None:
+    for pk in comments:
+        with transaction.atomic():
+            counting.reported(Comment.objects.select_for_update().get(pk=pk))
 
 
 def _by(person: Person) -> Q:
