@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -113,14 +114,14 @@ def compare(case: Case, site: str, nginx: Nginx, folder: Path, options: argparse
     )
 
 
-def measured(site: newsroom.Site, options: argparse.Namespace, *, only: str = "") -> list[Row]:
-    """Every row against ``site`` whose name begins with ``only``."""
+def measured(site: newsroom.Site, options: argparse.Namespace, *, only: str = "", of: Sequence[Case] = ()) -> list[Row]:
+    """Every row of the table, or ``of`` others, against ``site`` whose name begins with ``only``."""
     with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as name:
         folder = Path(name)
         nginx = Nginx(folder, newsroom.free_port(), SERVER_CORE)
         try:
             rows = []
-            for case in (case for case in cases(site) if case.name.startswith(only)):
+            for case in (case for case in of or cases(site) if case.name.startswith(only)):
                 rows.append(compare(case, site.url, nginx, folder, options))
                 print(f"{case.name}: {rows[-1].ratio}", file=sys.stderr)
             return rows
