@@ -57,7 +57,10 @@ def lay(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
-    """Six of ten are threads, the rest answers to the threads before them; every tenth thread is liked by somebody."""
+    """
+    Six of ten are threads, the rest answers to every fourth of them; a fifth of the threads is liked by somebody. Large
+    or small, one thread is like the other.
+    """
     from django.db import connection
     from django.utils import timezone
 
@@ -65,7 +68,15 @@ def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
     from standfirst.discussion.models import Comment, CommentState, Conversation, Like
 
     began = timezone.now() - timedelta(days=3)
-    threads, replies, likes = many * 6 // 10, many - many * 6 // 10, many // 100
+    threads = many * 6 // 10
+    replies, answered = many - threads, range(0, threads, 4)
+    each = -(-replies // len(answered))
+
+    def answers(number: int) -> int:
+        return max(0, min(each, replies - number // 4 * each)) if number % 4 == 0 else 0
+
+    def is_liked(number: int) -> bool:
+        return number % 20 < 4
 
     def row(number: int, **fields: Any) -> Comment:
         author = readers[number % len(readers)]
@@ -80,16 +91,14 @@ def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
             **fields,
         )
 
-    answered = max(1, threads // 8)
-    each = replies // answered + 1
     tops = Comment.objects.bulk_create(
         (
             row(
                 number,
-                replies=(of := max(0, min(each, replies - number * each)) if number < answered else 0),
-                born=of,
-                likes=int(number < likes),
-                best=best_of(int(number < likes), 0),
+                replies=answers(number),
+                born=answers(number),
+                likes=int(is_liked(number)),
+                best=best_of(int(is_liked(number)), 0),
             )
             for number in range(threads)
         ),
@@ -97,12 +106,14 @@ def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
     )
     Comment.objects.bulk_create(
         (
-            row(threads + number, parent=tops[number // each], root=tops[number // each], depth=1, nth=number % each)
+            row(threads + number, parent=tops[place], root=tops[place], depth=1, nth=number % each)
             for number in range(replies)
+            for place in (answered[number // each],)
         ),
         batch_size=1_000,
     )
-    Like.objects.bulk_create([Like(comment=top, reader=readers[-1]) for top in tops[:likes]], batch_size=1_000)
+    liked = [top for number, top in enumerate(tops) if is_liked(number)]
+    Like.objects.bulk_create([Like(comment=top, reader=readers[-1]) for top in liked], batch_size=1_000)
     Conversation.objects.filter(pk=conversation.pk).update(
         comments=many, threads=threads, last_at=began + timedelta(seconds=many)
     )

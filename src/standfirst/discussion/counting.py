@@ -7,11 +7,12 @@ changes standing goes up the thread as far as it changes anything, which for nea
 
 from math import sqrt
 
-from django.db.models import Case, F, Q, Value, When
+from django.db import connection
+from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
-from standfirst.discussion.models import Comment, CommentState, Conversation, Profile, Report
+from standfirst.discussion.models import Comment, CommentState, Profile, Report
 
 Z = 1.96
 """Of the normal distribution: 95 % of it is nearer to the middle."""
@@ -104,16 +105,26 @@ def moved(comment: Comment, before: str | None, after: str) -> None:
         _published(comment, 1 if now else -1, threads)
 
 
+_OF_AUTHOR = "UPDATE discussion_profile SET comments = {} WHERE reader_id = %s"
+_OF_CONVERSATION = "UPDATE discussion_conversation SET comments = {}, threads = {}{} WHERE id = %s"
+_LAST = ", last_at = CASE WHEN last_at IS NULL OR last_at < %s THEN %s ELSE last_at END"
+
+
 def _published(comment: Comment, by: int, threads: int) -> None:
-    if comment.author_id is not None:
-        Profile.objects.filter(reader_id=comment.author_id).update(comments=_more("comments", by))
-    changes: dict[str, object] = {"comments": _more("comments", by)}
-    if threads:
-        changes["threads"] = _more("threads", threads)
-    if by > 0:
-        newer = Q(last_at=None) | Q(last_at__lt=comment.written_at)
-        changes["last_at"] = Case(When(newer, then=Value(comment.written_at)), default=F("last_at"))
-    Conversation.objects.filter(pk=comment.conversation_id).update(**changes)
+    """Written out, for everybody who posts waits for it: to have a statement made costs more than to run it."""
+    with connection.cursor() as cursor:
+        if comment.author_id is not None:
+            cursor.execute(_OF_AUTHOR.format(_in_sql("comments", by)), [comment.author_id])
+        last: list[object] = []
+        if by > 0:
+            last = [connection.ops.adapt_datetimefield_value(comment.written_at)] * 2
+        told = _OF_CONVERSATION.format(_in_sql("comments", by), _in_sql("threads", threads), _LAST if last else "")
+        cursor.execute(told, [*last, comment.conversation_id])
+
+
+def _in_sql(field: str, by: int) -> str:
+    """As ``_more``."""
+    return f"{field} + {by}" if by >= 0 else f"CASE WHEN {field} >= {-by} THEN {field} - {-by} ELSE 0 END"
 
 
 def _standing_moved(comment: Comment, published: bool) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from standfirst.discussion import counting
 from standfirst.discussion.models import Comment, CommentState, Notice, Report, Version
 from standfirst.keeping import AT_ONCE, Kept, keep
 
@@ -36,6 +37,7 @@ def declare_kept() -> None:
             because="Who reported it can complain of the answer for half a year.",
             days=REPORTS_DAYS,
             overdue=lambda before: Report.objects.filter(answered_at__lt=before),
+            forget=_forget_reports,
         ),
         Kept(
             key="notices",
@@ -61,3 +63,15 @@ def _empty_deleted(before: datetime) -> int:
             Version.objects.filter(comment__in=some).delete()
             emptied += Comment.objects.filter(pk__in=some).update(text="", author_name="")
     return emptied
+
+
+def _forget_reports(before: datetime) -> int:
+    """With what each of them counts against its comment."""
+    deleted = 0
+    rows = Report.objects.filter(answered_at__lt=before).order_by("pk")
+    while some := dict(rows.values_list("pk", "comment_id")[:AT_ONCE]):
+        with transaction.atomic():
+            deleted += Report.objects.filter(pk__in=some).delete()[0]
+            for comment in Comment.objects.select_for_update().filter(pk__in=set(some.values())).order_by("pk"):
+                counting.reported(comment)
+    return deleted

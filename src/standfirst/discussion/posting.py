@@ -2,13 +2,14 @@
 
 import uuid
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from standfirst.discussion import conversations, counting, limiting, moving, standings
+from standfirst.discussion import conversations, counting, limiting, moving, standings, together
 from standfirst.discussion.judging import judge
-from standfirst.discussion.models import Comment, CommentState, Conversation, Standing
+from standfirst.discussion.models import Comment, CommentState, Conversation, Profile, Standing
 from standfirst.discussion.moderating.gathering import draft_of
 from standfirst.discussion.moderating.in_force import rules_in_force
 from standfirst.discussion.moderating.recording import record
@@ -44,36 +45,45 @@ def post(
     (``refusing``, or ``sanctioning``), and then nothing is kept.
     """
     moment = now or timezone.now()
+    profile = profile_of(reader)
     standing = standings.standing_of(reader)
     may_write(reader, moment, standing)
-    standing = standings.weigh_if_due(reader, standing, moment)
+    if profile.comments:
+        # Trust is earned by what was published: of who begins there is nothing to weigh.
+        standing = standings.weigh_if_due(reader, standing, moment)
+    colleague = reader.is_colleague
+
+    def work() -> Comment:
+        return _write(Writer(reader, profile, standing, colleague), conversation, text, parent, once, moment)
+
     try:
-        with transaction.atomic():
-            return _write(reader, standing, conversation, text, parent, once, moment)
+        return together.write(work)
     except (IntegrityError, TooSoon):
         if (there := Comment.objects.filter(author=reader, once=once).first()) is not None:
             return there
         raise
 
 
+class Writer(NamedTuple):
+    """Who writes, as they were looked up before the transaction."""
+
+    reader: Reader
+    profile: Profile
+    standing: Standing
+    colleague: bool
+
+
 def _write(
-    reader: Reader,
-    standing: Standing,
-    conversation: Conversation,
-    text: str,
-    parent: int | None,
-    once: uuid.UUID,
-    now: datetime,
+    writer: Writer, conversation: Conversation, text: str, parent: int | None, once: uuid.UUID, now: datetime
 ) -> Comment:
     rules = rules_in_force()
-    between = rules.seconds_between
-    if between and not reader.is_colleague:
-        limiting.take(limiting.comments(between), reader)
+    reader, profile = writer.reader, writer.profile
+    if rules.seconds_between and not writer.colleague:
+        limiting.take(limiting.comments(rules.seconds_between), reader)
     here = conversations.kept(conversation)
     if not here.shown:
         raise CommentsClosed
-    profile = profile_of(reader)
-    draft = draft_of(reader, here, tidied(text), now=now, rules=rules, profile=profile, standing=standing)
+    draft = draft_of(reader, here, tidied(text), now=now, rules=rules, profile=profile, standing=writer.standing)
     decision = judge(draft)
     if decision.refusal is not None:
         raise refusal_of(decision.refusal)
