@@ -95,7 +95,7 @@ def answer_of(process: "subprocess.Popen[bytes]") -> Any:
     """Raises SystemExit when the process failed."""
     said, _ = process.communicate()
     if process.returncode:
-        raise SystemExit(f"{process.args} failed")
+        raise SystemExit(f"{process.args!r} failed")
     return json.loads(said)
 
 

@@ -71,7 +71,8 @@ def test_likes_mutes_and_reports_go_with_their_reader(about_boats: Conversation,
         holding.erase(person(ben))
     comment.refresh_from_db()
     assert (comment.likes, comment.best, Like.objects.count(), Mute.objects.count()) == (0, 0.0, 0, 0)
-    assert set(Report.objects.values_list("reporter", "address", "name", "words")) == {(None, "", "", "")}
+    left: set[tuple[object, ...]] = set(Report.objects.values_list("reporter", "address", "name", "words"))
+    assert left == {(None, "", "", "")}
     assert Profile.objects.get(reader=ann).likes == 0
     assert list(recounting.drift()) == []
 

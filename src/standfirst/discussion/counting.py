@@ -115,7 +115,7 @@ def _published(comment: Comment, by: int, threads: int) -> None:
     with connection.cursor() as cursor:
         if comment.author_id is not None:
             cursor.execute(_OF_AUTHOR.format(_in_sql("comments", by)), [comment.author_id])
-        last: list[object] = []
+        last: list[str | None] = []
         if by > 0:
             last = [connection.ops.adapt_datetimefield_value(comment.written_at)] * 2
         told = _OF_CONVERSATION.format(_in_sql("comments", by), _in_sql("threads", threads), _LAST if last else "")
