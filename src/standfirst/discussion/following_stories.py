@@ -3,14 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_save
 
 from standfirst.access.stories import stories_changed, stories_published
 from standfirst.discussion import conversations
-from standfirst.discussion.models import Comment
+from standfirst.discussion.models import Comment, Conversation
 from standfirst.discussion.naming import rename
 from standfirst.discussion.tasks import follow_all_stories
+from standfirst.mail.outbox import queue
 from standfirst.readers.models import Reader
 
 _NAMES = {"first_name", "last_name"}
@@ -27,7 +27,8 @@ def _changed(articles: Collection[int] | None, **_: Any) -> None:
     if articles is None:
         # A whole part of the site: what conversations say of their stories follows in a moment. Whether a page may be
         # seen is asked of the newsroom itself each time it is made.
-        transaction.on_commit(follow_all_stories.enqueue)
+        if Conversation.objects.exists():
+            queue(follow_all_stories)
     else:
         conversations.follow(articles)
 
