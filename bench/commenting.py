@@ -26,7 +26,8 @@ _WORDS = _TEXT.split()
 
 _OF_PROFILES = """
 UPDATE discussion_profile SET
-  comments = (SELECT count(*) FROM discussion_comment c WHERE c.author_id = discussion_profile.reader_id AND c.state = 'published'),
+  comments = (SELECT count(*) FROM discussion_comment c
+    WHERE c.author_id = discussion_profile.reader_id AND c.state = 'published'),
   likes = (SELECT count(*) FROM discussion_like l JOIN discussion_comment c ON c.id = l.comment_id
     WHERE c.author_id = discussion_profile.reader_id)
 """
