@@ -1,8 +1,8 @@
 """
-A conversation under the free article of the demo: threads of four levels, staff, Arabic, a gap, and a muted pair.
+A conversation under the free article of the demo: threads of four levels, staff, Arabic, a gap.
 
-Run as ``python -m tests.browser.commented PATH`` in the environment of the site. With texts as JSON on its input it adds
-these instead, one comment each.
+Run as ``python -m tests.browser.commented PATH`` in the environment of the site. With texts as JSON on its input it
+adds these instead, one comment each.
 """
 
 import json

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -32,10 +31,10 @@ WEIGHT = 12
 
 
 @pytest.fixture(scope="module")
-def hall(site: RunningSite) -> Iterator[RunningSite]:
+def hall(site: RunningSite) -> RunningSite:
     """The site with a conversation under its free article."""
     site.run("tests.browser.commented", FREE)
-    yield site
+    return site
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -57,9 +56,9 @@ def test_from_the_wall_to_ones_own_comment(visitor: Visitor, script: bool) -> No
     fill_in(page, address)
     create_account(page)
     expect(page.locator("#continue")).to_be_visible()
-    open_letter(page, address, "Confirm")
+    open_letter(page, address, "is your code")
     follow_its_link(page)
-    page.get_by_role("button", name="Confirm").click()
+    page.get_by_role("button", name="Confirm my address").click()
     page.goto(f"{path}comments/write/")
     box = page.get_by_label("Your comment")
     expect(box).to_have_value(said)
