@@ -36,7 +36,16 @@ _KINDS = {
     "users": "reader", "workflows": "workflow", "sites": "site", "groups": "group", "newsletter": "newsletter",
 }  # fmt: skip
 _PAGE_NAMES = ("page", "page_id", "parent_page_id", "page_to_move_id", "page_pk", "article", "object_id")
-_NUMBERS = ("act", "conversation", "task_id", "task_state_id", "workflow_state_id", "session_id", "redirect_id", "uploaded_file_id")
+_NUMBERS = (
+    "act",
+    "conversation",
+    "task_id",
+    "task_state_id",
+    "workflow_state_id",
+    "session_id",
+    "redirect_id",
+    "uploaded_file_id",
+)
 _WORDS = {
     "action": "publish", "action_name": "copy", "app_label": "newsroom", "app_name": "newsroom", "section": "harbour",
     "model_name": "articlepage", "content_type_app_name": "newsroom", "content_type_model_name": "articlepage",
