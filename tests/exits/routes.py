@@ -23,17 +23,29 @@ _BY_HAND = {
     "^sitemap-(?P<part>pages|[1-9][0-9]{0,4})\\.xml$": ("/sitemap-pages.xml", "/sitemap-1.xml"),
     "admin/pages/(?P<pk>\\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\\d+)\\.\\.\\."
     "(?P<revision_id_b>live|latest|\\d+)/$": ("/admin/pages/{page}/revisions/compare/earliest...latest/",),
+    "comments/counts/": ("/comments/counts/?of={page},1,2", "/comments/counts/"),
+    "readers/<str:handle>/": ("/readers/{writer}/",),
     "media/<path:path>": ("/media/{original}", "/media/images/nothing.webp"),
 }
 
 
 # What ``pk`` is the key of, by a word in the route.
 _KINDS = {
+    "comments/<int:pk>": "comment",
     "images": "picture", "documents": "document", "author": "author", "topic": "topic", "collections": "collection",
     "users": "reader", "workflows": "workflow", "sites": "site", "groups": "group", "newsletter": "newsletter",
 }  # fmt: skip
 _PAGE_NAMES = ("page", "page_id", "parent_page_id", "page_to_move_id", "page_pk", "article", "object_id")
-_NUMBERS = ("task_id", "task_state_id", "workflow_state_id", "session_id", "redirect_id", "uploaded_file_id")
+_NUMBERS = (
+    "act",
+    "conversation",
+    "task_id",
+    "task_state_id",
+    "workflow_state_id",
+    "session_id",
+    "redirect_id",
+    "uploaded_file_id",
+)
 _WORDS = {
     "action": "publish", "action_name": "copy", "app_label": "newsroom", "app_name": "newsroom", "section": "harbour",
     "model_name": "articlepage", "content_type_app_name": "newsroom", "content_type_model_name": "articlepage",
@@ -67,6 +79,8 @@ def values_for(cast: Cast, article: Article, route: str) -> dict[str, str]:
         **of_articles,
         **_WORDS,
         "path": article.path,
+        "story": article.path.strip("/"),
+        "writer": "ada-omalley",
         "original": cast.originals[0],
         "pk": ids.get(kind, str(article.pk)),
         "revision_id": str((*article.revisions, 1)[0]),

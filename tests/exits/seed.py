@@ -5,6 +5,7 @@ Run as ``python -m tests.exits.seed FILE`` in the environment of the site; FILE 
 """
 
 import sys
+import uuid
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ from standfirst.access.gifts.opening import open_once  # noqa: E402
 from standfirst.access.gifts.tokens import link_of  # noqa: E402
 from standfirst.access.models import Gift  # noqa: E402
 from standfirst.access.provisional import Holder  # noqa: E402
+from standfirst.discussion.conversations import conversation_at, kept  # noqa: E402
+from standfirst.discussion.models import Profile  # noqa: E402
+from standfirst.discussion.posting import post  # noqa: E402
 from standfirst.newsletters.models import Newsletter  # noqa: E402
 from standfirst.newsroom.models import (  # noqa: E402
     ArticleByline,
@@ -45,7 +49,7 @@ from standfirst.newsroom.models import (  # noqa: E402
     Topic,
 )
 from standfirst.preparing import prepare  # noqa: E402
-from standfirst.readers.models import Reader  # noqa: E402
+from standfirst.readers.models import Reader, Tally  # noqa: E402
 from standfirst.readers.registration import Answers, register  # noqa: E402
 from tests.exits.cast import Article, Cast  # noqa: E402
 from tests.exits.people import (  # noqa: E402
@@ -214,6 +218,19 @@ def make_gifts(newsroom: Newsroom, readers: dict[str, Reader]) -> dict[str, dict
     return made
 
 
+def talk_about(newsroom: Newsroom, reader: Reader) -> int:
+    """A comment under every article that the public may know of; the number of the one under premium-1."""
+    made = {}
+    for name in newsroom.pages:
+        conversation = conversation_at(newsroom.made[name].path)
+        if conversation is not None:
+            said = post(reader, kept(conversation), f"{name} made me think twice.", once=uuid.uuid4())
+            made[name] = said.pk
+            Tally.objects.all().delete()
+    Profile.objects.filter(reader=reader).update(handle="ada-omalley")
+    return made["premium-1"]
+
+
 def _opened(gift: Gift, now: datetime | None = None) -> dict[str, str]:
     held = open_once(gift, now=now)
     assert held is not None
@@ -266,6 +283,7 @@ def main(out: str) -> None:
             "site": Site.objects.get().pk,
             "group": Group.objects.get(name="Editors").pk,
             "reader": readers["registered"].pk,
+            "comment": talk_about(newsroom, readers["registered"]),
             "editor": readers["editor"].pk,
         },
         documents=documents,

@@ -11,4 +11,5 @@ def offer_rooms() -> None:
     offer(
         AccountRoom("inbox", _("Inbox"), _("Replies, mentions and news of what you follow"), 5, unread_count),
         AccountRoom("following", _("Following"), _("Readers, journalists, topics and conversations"), 6),
+        AccountRoom("your-comments", _("Your comments"), _("What you wrote, and how others see you"), 7),
     )

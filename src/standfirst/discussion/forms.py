@@ -31,10 +31,17 @@ class CommentForm(ReaderForm):
         return number(str(self["to"].value() or ""))
 
 
+class _Choices(forms.RadioSelect):
+    """The page writes the buttons itself: the first one has the id of the field."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return id_
+
+
 class ReportForm(ReaderForm):
     """What is wrong with a comment, and where the answer goes for who has no account."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("What is wrong with it?"), required=False, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=gettext_lazy("What is wrong with it?"), required=False, widget=_Choices)
     words = Answer(
         label=gettext_lazy("Anything else we should know"), required=False, widget=forms.Textarea(attrs={"rows": "4"})
     )
