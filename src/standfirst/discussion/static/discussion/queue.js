@@ -43,6 +43,7 @@
     fetch(article.dataset.claim, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" })
       .then(async (answer) => {
         const there = document.getElementById(`case-${article.dataset.case}`);
+        if (answer.status === 204 && there) there.querySelector("article").dataset.claimed = "";
         // Only while the moderator has not begun with it: nothing is taken from under their hands.
         if (answer.status !== 409 || !there || there.querySelector("details[open]") || there.matches(".htmx-request, :has(.htmx-request)")) return;
         const had = there.contains(document.activeElement);
@@ -63,8 +64,8 @@
     soon = setTimeout(() => claim(article), 250);
   });
 
-  // --- what htmx has put in place -----------------------------------------------------------------------------------
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // --- what htmx has put in place: it has the classes of what was there until it settles ----------------------------
+  document.addEventListener("htmx:afterSettle", (event) => {
     const id = event.detail.elt?.id?.startsWith("case-") ? event.detail.elt.id : current;
     const item = document.getElementById(id);
     if (!item) return;
@@ -108,6 +109,7 @@
       if (!reject) return;
       reject.open = true;
       reject.querySelector("input[type=radio]").focus();
+      reject.querySelector("form").scrollIntoView({ block: "nearest" });
     },
     u: () => [...document.querySelectorAll("[data-undo]")].at(-1)?.click(),
     "?": () => document.getElementById("keys-help")?.click(),
