@@ -36,16 +36,19 @@
   function claim(article) {
     if (!article.dataset.claim || claimed === article.dataset.case || article.closest(".case-done")) return;
     claimed = article.dataset.case;
+    const turn = article.dataset.turn;
     const body = new FormData();
-    body.append("turn", article.dataset.turn);
+    body.append("turn", turn);
     const token = article.querySelector("[name=csrfmiddlewaretoken]");
     if (token) body.append("csrfmiddlewaretoken", token.value);
     fetch(article.dataset.claim, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" })
       .then(async (answer) => {
         const there = document.getElementById(`case-${article.dataset.case}`);
-        if (answer.status === 204 && there) there.querySelector("article").dataset.claimed = "";
+        // It was decided meanwhile, here or by what has been put in its place: the answer is about what it was before.
+        if (!there || there.querySelector("article").dataset.turn !== turn) return;
+        if (answer.status === 204) there.querySelector("article").dataset.claimed = "";
         // Only while the moderator has not begun with it: nothing is taken from under their hands.
-        if (answer.status !== 409 || !there || there.querySelector("details[open]") || there.matches(".htmx-request, :has(.htmx-request)")) return;
+        if (answer.status !== 409 || there.querySelector("details[open]") || there.matches(".htmx-request, :has(.htmx-request)")) return;
         const had = there.contains(document.activeElement);
         const piece = document.createRange().createContextualFragment(await answer.text());
         there.replaceWith(piece);
