@@ -1,6 +1,7 @@
 """``python -m tests.discussion.seed``: moderators and something to do for them, in the site of the environment."""
 
 import os
+from typing import Any
 
 import django
 
@@ -42,9 +43,9 @@ def main() -> None:
     writers = [a_reader(name, last_name="O’Neil") for name in ("Ann", "Bo", "Siobhán")]
     first = a_comment(stories[0], writers[1], CommentState.PUBLISHED, _WORDS[1])
     for number in range(HELD):
-        told = {"parent": first, "root": first, "depth": 1, "nth": number} if number % 4 == 1 else {}
+        told: dict[str, Any] = {"parent": first, "root": first, "depth": 1, "nth": number} if number % 4 == 1 else {}
         comment = a_comment(stories[number % 2], writers[number % 3], text=_WORDS[number % len(_WORDS)], **told)
-        reason, details = ("newcomer", {"first": 3, "published": 0})
+        reason, details = "newcomer", dict[str, Any](first=3, published=0)
         if number % len(_WORDS) == 2:
             reason, details = "links", {"hosts": ["www.watches.example", "www.more-watches.example"], "links": 2}
         Verdict.objects.create(
