@@ -69,7 +69,7 @@ def test_twenty_decisions_by_keyboard_alone(desk: Visitor) -> None:
     expect(cards).to_have_count(HELD - 20)
     page.get_by_role("link", name="Decided").click()
     expect(page.get_by_text("Not published", exact=True)).to_have_count(6)
-    page.get_by_label("Keyboard shortcuts").uncheck()
+    page.get_by_role("checkbox", name="Keyboard shortcuts").uncheck()
     page.reload()
     page.keyboard.press("j")
     assert focused(page) == "", "who switched the keys off has them off"
