@@ -167,7 +167,7 @@ def test_what_was_decided_about_another_text_is_not_decided() -> None:
     with pytest.raises(LostRace):
         decide_comment(comment, mo, What.PUBLISH, turn=seen)
     decide_comment(comment, mo, What.PUBLISH)
-    editing.edit(ann, comment, "And something else again.", now=timezone.now() + 60 * SECONDS)
+    signals.comment_edited.send(Comment, comment=now_of(comment))
     assert waiting(Queue.NEW) == [comment.pk], "an edited comment is new again"
 
 
