@@ -15,6 +15,7 @@ from standfirst.discussion import (
     on_duty,
     queues,
     sanctioning,
+    signals,
     standings,
     undoing,
 )
