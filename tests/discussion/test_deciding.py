@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from standfirst.discussion import (
     appealing,
@@ -17,6 +19,7 @@ from standfirst.discussion import (
     sanctioning,
     signals,
     standings,
+    telling,
     undoing,
 )
 from standfirst.discussion.deciding import NoReason, decide_comment
@@ -158,6 +161,18 @@ def test_a_report_brings_a_comment_to_the_desk_and_the_decision_answers_it(
     to_ann = next(one for one in mail.outbox if one.to == [ann.email])
     assert "it is hateful about a group of people" in to_ann.body
     assert f"/comments/{comment.pk}/appeal/" in to_ann.body
+
+
+def test_nobody_is_told_before_it_can_no_longer_be_undone_and_not_of_what_was(settings: LazySettings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    comment, mo = a_comment(a_conversation(), a_reader()), a_moderator()
+    act = decide_comment(comment, mo, What.REJECT, "abuse")
+    told = DBTaskResult.objects.filter(task_path__endswith="telling.tell")
+    assert [one.run_after for one in told] == [act.at + 16 * SECONDS]
+    undoing.undo(act, mo)
+    before = DBTaskResult.objects.count()
+    telling.tell.call(act.pk)
+    assert DBTaskResult.objects.count() == before, "no mail was queued"
 
 
 def test_what_was_decided_about_another_text_is_not_decided() -> None:
