@@ -64,6 +64,7 @@ def test_twenty_decisions_by_keyboard_alone(desk: Visitor) -> None:
             page.keyboard.press("a")
             expect(done).to_have_count(2)
     expect(page.locator("#next")).to_be_focused()
+    expect(page.locator(".queues [aria-current] .queue-count")).to_have_text(str(HELD - 20))
     assert problems(page, (LIGHT,)) == []
     page.keyboard.press("Enter")
     expect(cards).to_have_count(HELD - 20)

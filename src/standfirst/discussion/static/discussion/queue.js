@@ -75,6 +75,7 @@
     claimed = "";
     forgetLater(item);
     const done = item.matches(".case-done");
+    recount(id, done);
     const all = articles();
     const at = all.indexOf(item.querySelector("article"));
     const open = all.slice(at + 1).find((one) => !one.closest(".case-done"));
@@ -94,6 +95,14 @@
     said.setAttribute("role", "alert");
     said.textContent = "That did not reach us, and nothing was decided. Try again in a moment.";
     item.querySelector("article").prepend(said);
+  }
+  const decided = new Set();
+  function recount(id, done) {
+    if (decided.has(id) === done) return;
+    if (done) decided.add(id);
+    else decided.delete(id);
+    const count = document.querySelector(".queues [aria-current] .queue-count");
+    if (count && /^\d+$/.test(count.textContent)) count.textContent = String(Number(count.textContent) + (done ? -1 : 1));
   }
   function forgetLater(item) {
     const button = item.querySelector("[data-undo]");
