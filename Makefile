@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench bench-unlocks bench-accounts bench-discussion lock new-database screenshots
+.PHONY: help demo test lint bench bench-unlocks bench-accounts bench-discussion bench-moderation bench-live lock new-database screenshots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ bench: .venv/.ready-to-test ## measure against nginx, side by side
 bench-unlocks: .venv/.ready-to-test ## measure first unlocks on both databases, with a million of them and with ten
 	scripts/need bench
 	$(BIN)/python -m bench.unlocking
+
+bench-moderation: .venv/.ready-to-test ## measure moderators' decisions with a million comments stored
+	$(BIN)/python -m bench.queue
 
 bench-accounts: .venv/.ready-to-test ## measure signing in, the pages of an account, finding and importing readers, the ledger
 	$(BIN)/python -m bench.accounts

@@ -140,10 +140,14 @@ def _fill(comments: int) -> None:
         )
         for n in range(_STORIES)
     )
-    for first in range(0, comments, _AT_ONCE):
+    doublings = 0
+    while comments >> doublings > _AT_ONCE * 4:
+        doublings += 1
+    base = comments >> doublings
+    for first in range(0, base, _AT_ONCE):
         made, cases, acts = [], [], []
-        for n in range(first, min(first + _AT_ONCE, comments)):
-            at = now - timedelta(seconds=comments - n)
+        for n in range(first, min(first + _AT_ONCE, base)):
+            at = now - timedelta(seconds=base - n)
             state = "held" if not n % _HELD_EVERY else "published"
             made.append(
                 Comment(
@@ -164,6 +168,29 @@ def _fill(comments: int) -> None:
                 acts.append(Act(comment=comment, author_id=comment.author_id, what="publish", at=comment.written_at))
         Case.objects.bulk_create(cases)
         Act.objects.bulk_create(acts)
+    for _ in range(doublings):
+        _double(Comment, Case, Act)
+
+
+def _double(*models: Any) -> None:
+    """Store every comment a second time, with what hangs on it: in the database, for that is faster by far."""
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    offset = 10 ** len(str(models[0].objects.latest("pk").pk))
+    with connection.cursor() as cursor:
+        for model in models:
+            quoted = {field.column: connection.ops.quote_name(field.column) for field in model._meta.local_fields}
+            moved = {
+                column: f"{name} + {offset}" if column in {"id", "comment_id"} else name
+                for column, name in quoted.items()
+            }
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(quoted.values())}) SELECT {', '.join(moved.values())} FROM {table}"
+            )
+        for reset in connection.ops.sequence_reset_sql(no_style(), list(models)):
+            cursor.execute(reset)
 
 
 def _milliseconds(ask: Callable[[], Any]) -> float:

@@ -3,10 +3,25 @@
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from standfirst.discussion import appealing, bulk, featuring, on_duty, queues, sanctioning, standings, undoing
+from standfirst.discussion import (
+    appealing,
+    bulk,
+    deleting,
+    editing,
+    featuring,
+    on_duty,
+    queues,
+    sanctioning,
+    signals,
+    standings,
+    telling,
+    undoing,
+)
 from standfirst.discussion.deciding import NoReason, decide_comment
 from standfirst.discussion.models import (
     Act,
@@ -25,7 +40,7 @@ from standfirst.discussion.models import (
     What,
 )
 from standfirst.discussion.story_rules import follow_ages, follow_all, set_state
-from standfirst.discussion.taking_turns import LookedAt, LostRace, NotYours, claim
+from standfirst.discussion.taking_turns import Gone, LookedAt, LostRace, NotYours, claim
 from standfirst.generations.models import Change
 from tests.discussion.desk import SECONDS, a_comment, a_conversation, a_moderator, a_reader, a_report
 
@@ -148,17 +163,44 @@ def test_a_report_brings_a_comment_to_the_desk_and_the_decision_answers_it(
     assert f"/comments/{comment.pk}/appeal/" in to_ann.body
 
 
-def test_an_edited_comment_is_new_again_and_one_its_author_deleted_is_nobody_s_work() -> None:
-    from standfirst.discussion import signals
+def test_nobody_is_told_before_it_can_no_longer_be_undone_and_not_of_what_was(settings: LazySettings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    comment, mo = a_comment(a_conversation(), a_reader()), a_moderator()
+    act = decide_comment(comment, mo, What.REJECT, "abuse")
+    told = DBTaskResult.objects.filter(task_path__endswith="telling.tell")
+    assert [one.run_after for one in told] == [act.at + 16 * SECONDS]
+    undoing.undo(act, mo)
+    before = DBTaskResult.objects.count()
+    telling.tell.call(act.pk)
+    assert DBTaskResult.objects.count() == before, "no mail was queued"
 
-    story, mo = a_conversation(), a_moderator()
-    comment = a_comment(story, a_reader(), CommentState.PUBLISHED)
+
+def test_what_was_decided_about_another_text_is_not_decided() -> None:
+    story, ann, mo = a_conversation(), a_reader(), a_moderator()
+    comment = a_comment(story, ann)
+    seen = comment.case.turn
+    editing.edit(ann, comment, "Something else altogether.")
+    with pytest.raises(LostRace):
+        decide_comment(comment, mo, What.PUBLISH, turn=seen)
     decide_comment(comment, mo, What.PUBLISH)
-    signals.comment_edited.send(Comment, comment=comment)
-    assert waiting(Queue.NEW) == [comment.pk]
-    comment.state = CommentState.DELETED
-    signals.comment_withdrawn.send(Comment, comment=comment)
-    assert waiting(Queue.NEW) == []
+    signals.comment_edited.send(Comment, comment=now_of(comment))
+    assert waiting(Queue.NEW) == [comment.pk], "an edited comment is new again"
+
+
+def test_what_its_author_deleted_is_nobody_s_work_but_a_report_of_it_is_answered() -> None:
+    story, ann, mo = a_conversation(), a_reader(), a_moderator()
+    held, published = a_comment(story, ann), a_comment(story, ann, CommentState.PUBLISHED)
+    report = a_report(published)
+    for one in (held, published):
+        deleting.delete(ann, one)
+    assert waiting(Queue.HELD) == []
+    with pytest.raises(Gone):
+        decide_comment(held, mo, What.PUBLISH)
+    with pytest.raises(Gone):
+        decide_comment(published, mo, What.PUBLISH)
+    decide_comment(published, mo, What.REJECT, "abuse")
+    report.refresh_from_db()
+    assert (report.upheld, now_of(published).state) == (True, CommentState.DELETED)
 
 
 def test_an_appeal_is_made_once_and_decided_by_another() -> None:

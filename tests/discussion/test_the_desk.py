@@ -171,12 +171,15 @@ def test_a_story_is_set_by_hand_and_the_log_shows_every_act(desk: Client) -> Non
     assert desk.get(f"{DESK}stories/", {"state": "read_only"}).text.count(story.title) >= 1
 
 
-def test_who_sets_the_rules_makes_story_rules() -> None:
+def test_who_sets_the_rules_makes_story_rules(django_capture_on_commit_callbacks: Any) -> None:
+    court = a_conversation(topics=["Courts"])
     chief = browser_of(a_moderator("Chief", "Moderators"))
-    made = chief.post(
-        "/admin/story_rules/new/", {"section": "", "topic": "Courts", "days": "0", "state": "closed", "risky": "on"}
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        made = chief.post(
+            "/admin/story_rules/new/", {"section": "", "topic": "Courts", "days": "0", "state": "closed", "risky": "on"}
+        )
     assert made.status_code == 302
+    assert Conversation.objects.get(pk=court.pk).state == "closed", "what is there follows it, too"
     assert "topic Courts" in chief.get(f"{DESK}stories/").text.replace("Topic", "topic")
     assert browser_of(a_moderator()).get("/admin/story_rules/").status_code == 302
     assert chief.get("/admin/settings/discussion/moderationdesk/", follow=True).status_code == 200

@@ -17,7 +17,8 @@ def listen() -> None:
     signals.comment_held.connect(_held, dispatch_uid="cases")
     signals.comment_reported.connect(_reported, dispatch_uid="cases")
     signals.comment_edited.connect(_edited, dispatch_uid="cases")
-    signals.comment_withdrawn.connect(_withdrawn, dispatch_uid="cases")
+    signals.comment_rewritten.connect(_rewritten, dispatch_uid="cases")
+    signals.comment_deleted.connect(_deleted, dispatch_uid="cases")
 
 
 def case_of(comment: Comment) -> Case:
@@ -47,8 +48,9 @@ def bring(comment: Comment, queue: Queue, now: datetime, **changed: Any) -> None
 
 def _published(comment: Comment, **kwargs: Any) -> None:
     if not comment.from_staff:
-        made = Case(comment=comment, queue=Queue.NEW, since=timezone.now(), section=comment.conversation.section)
-        # One question, not four: this is in the way of everybody who posts.
+        # In one statement, for every comment that is posted; one that a moderator publishes has its case.
+        section = comment.conversation.section
+        made = Case(comment=comment, queue=Queue.NEW, since=timezone.now(), section=section)
         Case.objects.bulk_create([made], ignore_conflicts=True)
 
 
@@ -76,7 +78,12 @@ def _edited(comment: Comment, **kwargs: Any) -> None:
         bring(comment, Queue.NEW, timezone.now())
 
 
-def _withdrawn(comment: Comment, **kwargs: Any) -> None:
-    """Deleted by its author: there is nothing to decide, but reports of it are answered by a person."""
-    if comment.state == CommentState.DELETED:
-        Case.objects.filter(pk=comment.pk, queue=Queue.NEW).delete()
+def _rewritten(comment: Comment, **kwargs: Any) -> None:
+    """Who decides now has read another text."""
+    Case.objects.filter(pk=comment.pk).update(turn=F("turn") + 1)
+
+
+def _deleted(comment: Comment, **kwargs: Any) -> None:
+    """There is nothing to decide; but whoever reported it is answered by a person."""
+    Case.objects.filter(pk=comment.pk, reports=0).delete()
+    Case.objects.filter(pk=comment.pk).update(turn=F("turn") + 1)

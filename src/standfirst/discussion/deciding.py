@@ -57,7 +57,7 @@ def decide_comment(
         # The comment before its case, as whoever reports does: two who wait for each other would wait for ever.
         there = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=comment.pk)
         case = case_of(there)
-        if there.state == CommentState.DELETED and not case.reports:
+        if there.state == CommentState.DELETED and not (case.reports and what is What.REJECT):
             raise Gone(case)
         appeal = _appeal_for(there, case, by) if what is not What.HOLD else None
         was = _as_it_was(there, case)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.discussion import moving
+from standfirst.discussion import moving, signals
 from standfirst.discussion.models import Comment, CommentState
 from standfirst.discussion.refusing import NotYours
 from standfirst.readers.models import Reader
@@ -23,4 +23,5 @@ def delete(reader: Reader, comment: Comment) -> bool:
         there.reason, there.reason_note = "", ""
         Comment.objects.filter(pk=there.pk).update(deleted_at=timezone.now())
         moving.move(there, CommentState.DELETED)
+        signals.comment_deleted.send(Comment, comment=there)
     return True

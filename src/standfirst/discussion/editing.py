@@ -70,6 +70,7 @@ def _change(reader: Reader, comment: Comment, text: str, now: datetime) -> None:
     Version.objects.create(comment=comment, text=comment.text, until=now)
     comment.text, comment.edited_at = text, now
     comment.save(update_fields=["text", "edited_at"])
+    signals.comment_rewritten.send(Comment, comment=comment)
     record(comment, decision, now, again=True)
     if decision.say is Say.HOLD and comment.state != CommentState.HELD:
         comment.reason, comment.reason_note = decision.deciding.told_as if decision.deciding else "", ""

@@ -18,8 +18,14 @@ comment_held = Signal()
 comment_edited = Signal()
 """``comment``: its text is another one, and it is published."""
 
+comment_rewritten = Signal()
+"""``comment``: its author has given it another text, whoever sees it."""
+
+comment_deleted = Signal()
+"""``comment``: its author has taken it back, whoever saw it."""
+
 comment_decided = Signal()
-"""``comment`` and ``act``, the line in the moderators' log."""
+"""``comment`` and ``act``, the line in the moderators' log. Sent when the act can no longer be undone."""
 
 comment_reported = Signal()
 """``report``."""

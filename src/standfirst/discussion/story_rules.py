@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from django_tasks import task
 
 from standfirst.discussion.models import Act, Conversation, State, StoryRule, What
 from standfirst.generations.raising import raise_for
+from standfirst.mail.outbox import queue
 from standfirst.readers.models import Reader
 
 STRICTNESS = (State.OPEN, State.SLOW, State.PREMODERATED, State.READ_ONLY, State.CLOSED)
@@ -74,13 +76,25 @@ def follow_all(now: datetime | None = None) -> int:
 
 
 def listen() -> None:
-    """Called once, when the room starts: a conversation that begins, or whose story changes, follows the rules."""
+    """Called once, when the room starts: conversations follow the rules when they begin, and when either changes."""
     post_save.connect(_saved, sender=Conversation, dispatch_uid="story rules")
+    for changed in (post_save, post_delete):
+        changed.connect(_rule_changed, sender=StoryRule, dispatch_uid="story rules")
 
 
 def _saved(instance: Conversation, raw: bool = False, **kwargs: Any) -> None:
     if not raw and (rules := list(StoryRule.objects.all())):
         _follow_one(instance, rules, timezone.now())
+
+
+@task()
+def follow_rules() -> None:
+    """Look at every conversation, in the worker: there may be many."""
+    follow_all()
+
+
+def _rule_changed(**kwargs: Any) -> None:
+    queue(follow_rules)
 
 
 def _follow(conversations: Any, rules: Sequence[StoryRule], now: datetime) -> int:

@@ -63,8 +63,13 @@ def take_turn(case: Case, by: Reader, turn: int | None, *, anyway: bool, now: da
 
 
 def claim(case: Case, by: Reader, now: datetime | None = None) -> bool:
-    """Say that ``by`` looks at it, and at nothing else; False when a colleague does already."""
+    """
+    Say that ``by`` looks at it, and at nothing else; False when a colleague does already, or somebody has acted on it
+    since ``case`` was read.
+    """
     moment = now or timezone.now()
     Case.objects.filter(claimed_by=by).exclude(pk=case.pk).update(claimed_by=None, claimed_until=None)
     free = Q(claimed_by=None) | Q(claimed_by=by) | Q(claimed_until__lte=moment)
-    return bool(Case.objects.filter(free, pk=case.pk).update(claimed_by=by, claimed_until=moment + CLAIMED_FOR))
+    return bool(
+        Case.objects.filter(free, pk=case.pk, turn=case.turn).update(claimed_by=by, claimed_until=moment + CLAIMED_FOR)
+    )

@@ -131,12 +131,11 @@ def undo(request: HttpRequest, act: int) -> HttpResponse:
 @for_moderators
 def claim(request: HttpRequest, comment: int) -> HttpResponse:
     """Say that one looks at it; what is claimed by a colleague is answered as it is now."""
-    here = case_for(comment)
-    turn = number(request.POST.get("turn"))
-    if taking_turns.claim(here, colleague(request)) and (turn is None or turn == here.turn):
+    here, turn = case_for(comment), number(request.POST.get("turn"))
+    if turn in (None, here.turn) and taking_turns.claim(here, colleague(request)):
         return HttpResponse(status=204)
     now_there = case_for(comment)
-    refused: NotNow = LostRace(now_there) if turn is not None and turn != now_there.turn else LookedAt(now_there)
+    refused: NotNow = LookedAt(now_there) if turn in (None, now_there.turn) else LostRace(now_there)
     return _card(request, comment, refused=refused, status=409)
 
 

@@ -36,15 +36,19 @@
   function claim(article) {
     if (!article.dataset.claim || claimed === article.dataset.case || article.closest(".case-done")) return;
     claimed = article.dataset.case;
+    const turn = article.dataset.turn;
     const body = new FormData();
-    body.append("turn", article.dataset.turn);
+    body.append("turn", turn);
     const token = article.querySelector("[name=csrfmiddlewaretoken]");
     if (token) body.append("csrfmiddlewaretoken", token.value);
     fetch(article.dataset.claim, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" })
       .then(async (answer) => {
         const there = document.getElementById(`case-${article.dataset.case}`);
+        // It was decided meanwhile, here or by what has been put in its place: the answer is about what it was before.
+        if (!there || there.querySelector("article").dataset.turn !== turn) return;
+        if (answer.status === 204) there.querySelector("article").dataset.claimed = "";
         // Only while the moderator has not begun with it: nothing is taken from under their hands.
-        if (answer.status !== 409 || !there || there.querySelector("details[open]") || there.matches(".htmx-request, :has(.htmx-request)")) return;
+        if (answer.status !== 409 || there.querySelector("details[open]") || there.matches(".htmx-request, :has(.htmx-request)")) return;
         const had = there.contains(document.activeElement);
         const piece = document.createRange().createContextualFragment(await answer.text());
         there.replaceWith(piece);
@@ -63,14 +67,15 @@
     soon = setTimeout(() => claim(article), 250);
   });
 
-  // --- what htmx has put in place -----------------------------------------------------------------------------------
-  document.addEventListener("htmx:afterSwap", (event) => {
+  // --- what htmx has put in place: it has the classes of what was there until it settles ----------------------------
+  document.addEventListener("htmx:afterSettle", (event) => {
     const id = event.detail.elt?.id?.startsWith("case-") ? event.detail.elt.id : current;
     const item = document.getElementById(id);
     if (!item) return;
     claimed = "";
     forgetLater(item);
     const done = item.matches(".case-done");
+    recount(id, done);
     const all = articles();
     const at = all.indexOf(item.querySelector("article"));
     const open = all.slice(at + 1).find((one) => !one.closest(".case-done"));
@@ -91,6 +96,14 @@
     said.textContent = "That did not reach us, and nothing was decided. Try again in a moment.";
     item.querySelector("article").prepend(said);
   }
+  const decided = new Set();
+  function recount(id, done) {
+    if (decided.has(id) === done) return;
+    if (done) decided.add(id);
+    else decided.delete(id);
+    const count = document.querySelector(".queues [aria-current] .queue-count");
+    if (count && /^\d+$/.test(count.textContent)) count.textContent = String(Number(count.textContent) + (done ? -1 : 1));
+  }
   function forgetLater(item) {
     const button = item.querySelector("[data-undo]");
     if (button) setTimeout(() => { button.closest("form").remove(); }, UNDO_MS);
@@ -108,6 +121,7 @@
       if (!reject) return;
       reject.open = true;
       reject.querySelector("input[type=radio]").focus();
+      reject.querySelector("form").scrollIntoView({ block: "nearest" });
     },
     u: () => [...document.querySelectorAll("[data-undo]")].at(-1)?.click(),
     "?": () => document.getElementById("keys-help")?.click(),
