@@ -2,7 +2,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench bench-unlocks bench-accounts lock new-database screenshots
+.PHONY: help demo test lint bench bench-unlocks bench-accounts bench-live lock new-database screenshots
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ bench-accounts: .venv/.ready-to-test ## measure signing in, the pages of an acco
 	$(BIN)/python -m bench.finding
 	$(BIN)/python -m bench.readers
 	$(BIN)/python -m bench.ledger
+
+bench-live: .venv/.ready-to-test ## measure browsers that listen to a conversation
+	$(BIN)/python -m bench.live
 
 screenshots: .venv/.ready-to-test ## pictures of the pages, in build/screenshots
 	$(BIN)/python -m pytest -q tests/browser/pictures.py

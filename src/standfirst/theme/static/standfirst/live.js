@@ -47,7 +47,7 @@
     const asked = box;
     timer = setTimeout(ask, EVERY);
     try {
-      const answer = await fetch(`${asked.dataset.live}now/`, { credentials: "omit" });
+      const answer = await fetch(`${asked.dataset.live}now/`);
       if (asked !== box || !timer) return;
       if (answer.status === 404) return leave();
       if (answer.ok) heard(await answer.json());
@@ -73,7 +73,7 @@
   }
 
   // The newest first, in the place of what was there: only because somebody has asked for it.
-  const PARTS = ["#comments-heading", ".orders"];
+  const PARTS = ["#comments-heading", ".orders", "[data-live]"];
   async function show(event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -91,7 +91,6 @@
         const old = room.querySelector(part), now = page.querySelector(part);
         if (old && now) old.replaceWith(now);
       }
-      room.querySelector("[data-live]").replaceWith(page.querySelector("[data-live]"));
       look();
       room.dispatchEvent(new Event("standfirst:shown"));
       room.querySelector("#comments-heading").focus();
