@@ -37,6 +37,9 @@ bench-discussion: .venv/.ready-to-test ## measure conversations: posting, readin
 	scripts/need bench
 	$(BIN)/python -m bench.discussion
 
+bench-live: .venv/.ready-to-test ## measure browsers that listen to a conversation
+	$(BIN)/python -m bench.live
+
 screenshots: .venv/.ready-to-test ## pictures of the pages, in build/screenshots
 	$(BIN)/python -m pytest -q tests/browser/pictures.py
 

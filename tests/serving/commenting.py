@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst.discussion.conversations import conversation_at, kept
 from standfirst.discussion.counting import moved
 from standfirst.discussion.models import Comment, CommentState, Conversation
 from standfirst.generations.raising import raise_for
@@ -14,6 +15,13 @@ def converse(key: str) -> dict[str, Any]:
     """A conversation about a story that is public."""
     made = Conversation.objects.create(story_key=key, path=f"https://elsewhere.example/{key}/", title=key)
     return {"id": made.pk}
+
+
+def converse_about(path: str) -> dict[str, Any]:
+    """The conversation about the public article at ``path``."""
+    about = conversation_at(path)
+    assert about is not None
+    return {"id": kept(about).pk}
 
 
 def comment(conversation: int, state: str = "published", text: str = "Late again.") -> dict[str, Any]:

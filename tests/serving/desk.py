@@ -59,6 +59,10 @@ class Desk:
         """A conversation about a story that is public; its id."""
         return int(self._order("converse", key=key)["id"])
 
+    def converse_about(self, path: str) -> int:
+        """The conversation about the article at ``path``; its id."""
+        return int(self._order("converse_about", path=path)["id"])
+
     def comment(self, conversation: int, state: str = "published", text: str = "Late again.") -> int:
         """A comment in that state; its id."""
         return int(self._order("comment", conversation=conversation, state=state, text=text)["id"])

@@ -108,7 +108,7 @@ class Report:
     def in_words(self) -> str:
         """The counts for a person, one a line."""
         seconds = max(time.monotonic() - self._started, 0.001)
-        lines = [f"new {self.new}", f"updated {self.updated}", f"unchanged {self.unchanged}", f"refused {self.refused}"]
+        lines = [f"{word} {count}" for word, count in self._counts().items()]
         if self.comments:
             lines.append(", ".join(f"{n} {word}" for word, n in self.comments._counts().items()) + " comments")
         if self.pictures:

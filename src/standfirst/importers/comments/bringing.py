@@ -86,7 +86,7 @@ class BringingComments:
                     try:
                         self._write([one])
                     except DatabaseError as error:
-                        self._report.refuse(one.place, f"the database did not take it ({type(error).__name__})")
+                        self._report.refuse(one.place, f"the database did not take it: {_first_line(error)}")
 
     def _write(self, batch: Sequence[_One]) -> None:
         waiting: list[_One] = []
@@ -127,3 +127,8 @@ def _check(comment: IncomingComment) -> None:
         raise Refused("it was written in the future")
     if len(comment.source_id) > 200:
         raise Refused("its id is longer than 200 characters")
+
+
+def _first_line(error: DatabaseError) -> str:
+    """The lines after it may quote what was to be written."""
+    return str(error).partition("\n")[0]

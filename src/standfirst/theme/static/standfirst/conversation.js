@@ -187,6 +187,9 @@
     });
   }
 
+  // Other comments stand there now (live.js).
+  room.addEventListener("standfirst:shown", () => { ago(); personal(); });
+
   wire(find("#write[data-composer]", room));
   ago();
   personal();

@@ -20,7 +20,7 @@
     // What was there when the page was made is not new, though it may stand on another page of the conversation.
     if (known === null) known = new Set(state.newest.filter((id) => id <= newest));
     const fresh = state.newest.filter((id) => !known.has(id) && !shown(id)).length;
-    const more = fresh && fresh === state.newest.length ? Math.max(fresh, state.comments - Number(box.dataset.comments)) : fresh;
+    const more = fresh && fresh === state.newest.length ? Math.max(fresh, state.comments - Number(box.dataset.total)) : fresh;
     if (more === count) return;
     count = more;
     const link = box.querySelector("a");
@@ -47,7 +47,7 @@
     const asked = box;
     timer = setTimeout(ask, EVERY);
     try {
-      const answer = await fetch(`${asked.dataset.live}now/`, { credentials: "omit" });
+      const answer = await fetch(`${asked.dataset.live}now/`);
       if (asked !== box || !timer) return;
       if (answer.status === 404) return leave();
       if (answer.ok) heard(await answer.json());
@@ -72,6 +72,31 @@
     source.onerror = () => { if (source && source.readyState === EventSource.CLOSED) askInstead(); };
   }
 
+  // The newest first, in the place of what was there: only because somebody has asked for it.
+  const PARTS = ["#comments-heading", ".orders", "[data-live]"];
+  async function show(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const link = event.currentTarget, room = link.closest("[data-conversation]");
+    link.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const list = room.querySelector("[data-threads]");
+      list.replaceChildren(...page.querySelector("[data-threads]").children);
+      room.querySelectorAll("[data-nothing],.pager,.further").forEach((one) => one.remove());
+      list.after(...page.querySelectorAll(".pager"));
+      for (const part of PARTS) {
+        const old = room.querySelector(part), now = page.querySelector(part);
+        if (old && now) old.replaceWith(now);
+      }
+      look();
+      room.dispatchEvent(new Event("standfirst:shown"));
+      room.querySelector("#comments-heading").focus();
+    } catch { location.assign(link.href); }
+  }
+
   function look() {
     const found = document.querySelector("[data-live]");
     if (found === box) return;
@@ -79,6 +104,7 @@
     box = found;
     known = null;
     count = 0;
+    if (box) box.querySelector("a").addEventListener("click", show);
     listen();
   }
 
