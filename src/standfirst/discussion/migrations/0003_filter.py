@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('rejected_least', models.PositiveIntegerField(default=3, help_text='That it takes to speak of a share.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='decisions')),
                 ('reports_held_from', models.PositiveIntegerField(default=3, help_text='That hold a published comment. 0: never.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='reports')),
                 ('reported_author_from', models.PositiveIntegerField(default=3, help_text='Of a reader, that hold the next. 0: never.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1000)], verbose_name='comments with open reports')),
-                ('model', models.CharField(choices=[('off', 'Off: it learns nothing'), ('watch', 'Only watch: moderators see what it would have held'), ('hold', 'Hold once it is right often enough, and watch until then')], default='hold', max_length=5, verbose_name='model')),
+                ('model', models.CharField(choices=[('off', 'Off: it learns nothing'), ('watch', 'Only watch'), ('hold', 'Hold once it is right often enough')], default='hold', help_text='While it watches, moderators see what it would have held, and nothing else happens.', max_length=5, verbose_name='model')),
                 ('bar_percent', models.PositiveIntegerField(default=90, help_text='Of what it would have held, moderators must have rejected so much before it may hold. Measured on their newest decisions, which it has not learned from.', validators=[django.core.validators.MinValueValidator(50), django.core.validators.MaxValueValidator(100)], verbose_name='per cent right')),
             ],
             options={
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(blank=True, help_text='Of the stories, like en or ar. Empty: stories in every language.', max_length=3, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}$', 'Enter the two or three small letters of a language, like en or ar.')])),
-                ('kind', models.CharField(choices=[('banned', 'Banned: a comment with one of these is not published'), ('suspect', 'Suspect: a comment with one of these waits for a moderator')], default='suspect', max_length=7)),
+                ('kind', models.CharField(choices=[('banned', 'Banned: not published'), ('suspect', 'Suspect: waits for a moderator')], default='suspect', max_length=7)),
                 ('words', models.TextField(help_text='One word or phrase a line. idiot* also finds idiotic; *troll* finds it inside other words. What follows a # is a note. Capitals, accents, look-alike letters, numbers for letters, stretched and spaced-out spellings are found without being listed.', max_length=400000)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
             ],

@@ -29,8 +29,8 @@ class ModerationRules(BaseGenericSetting):
     OFF, WATCH, HOLD = "off", "watch", "hold"
     MODEL_MODES: ClassVar = [
         (OFF, "Off: it learns nothing"),
-        (WATCH, "Only watch: moderators see what it would have held"),
-        (HOLD, "Hold once it is right often enough, and watch until then"),
+        (WATCH, "Only watch"),
+        (HOLD, "Hold once it is right often enough"),
     ]
 
     most_characters = _whole("characters", _HOUSE.most_characters, 50_000, "In one comment, at most.", least=100)
@@ -58,7 +58,13 @@ class ModerationRules(BaseGenericSetting):
     reported_author_from = _whole(
         "comments with open reports", _HOUSE.reported_author_from, 1_000, "Of a reader, that hold the next. 0: never."
     )
-    model = models.CharField("model", max_length=5, choices=MODEL_MODES, default=HOLD)
+    model = models.CharField(
+        "model",
+        max_length=5,
+        choices=MODEL_MODES,
+        default=HOLD,
+        help_text="While it watches, moderators see what it would have held, and nothing else happens.",
+    )
     bar_percent = _percent(
         "per cent right",
         0.9,

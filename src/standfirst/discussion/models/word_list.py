@@ -24,8 +24,8 @@ class WordList(models.Model):
 
     BANNED, SUSPECT = "banned", "suspect"
     KINDS: ClassVar = [
-        (BANNED, "Banned: a comment with one of these is not published"),
-        (SUSPECT, "Suspect: a comment with one of these waits for a moderator"),
+        (BANNED, "Banned: not published"),
+        (SUSPECT, "Suspect: waits for a moderator"),
     ]
 
     language = models.CharField(

@@ -9,6 +9,8 @@ from standfirst.discussion.moderating.searching import Searcher
 MOST_FOUND = 10
 """Words that are told of one text: a moderator needs no more to see why."""
 _LONGEST_SPELT = 60
+_AROUND = '.,;:?()[]{}<>"“”„«»…/'
+"""Marks that are no part of a spelling."""
 _LEAST_IN_A_ROW = 4
 """Letters of a word that is found in the middle of others whose letters stand alone."""
 
@@ -168,4 +170,4 @@ def _as_written(piece: str, folded: Folded, text: str) -> str:
     originals = text.split()
     if place < 0 or " " in piece or len(originals) != folded.whole.count(" ") + 1:
         return piece[:_LONGEST_SPELT]
-    return originals[folded.whole.count(" ", 0, place)][:_LONGEST_SPELT]
+    return originals[folded.whole.count(" ", 0, place)].strip(_AROUND)[:_LONGEST_SPELT]
