@@ -1,0 +1,100 @@
+"""Following in a browser: a follow, a reply, the inbox by keyboard, and a mute; with script and without."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import LIGHT, problems
+from tests.browser.reading import FREE, sign_in
+from tests.browser.visiting import DESKTOP, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+
+ZOE, WILF = ("zoe@reader.example", "Sandgate-Lido-9"), ("wilf@reader.example", "Brackford-Silver-19")
+WAITS = 20_000
+"""Milliseconds for the worker to have its turn."""
+
+
+def writes(page: Page, text: str, to: str = "") -> None:
+    """A comment under the free article, or the answer to the one that says ``to``."""
+    page.goto(f"{FREE}comments/?order=newest")
+    path = page.locator("article.comment", has_text=to).first.get_by_role("link", name="Reply").get_attribute("href")
+    page.goto(str(path) if to else f"{FREE}comments/write/")
+    page.get_by_label(re.compile("^Your (comment|reply)")).fill(text)
+    page.get_by_role("button", name="Post comment").click()
+    expect(page.locator("article.comment", has_text=text).first).to_be_visible()
+
+
+def finds_new(page: Page, count: int) -> None:
+    """The menu of any page says how many are unread, as soon as the worker has told them."""
+
+    def menu_says_so() -> None:
+        page.goto("/harbour/")
+        expect(page.locator("#reader-nav").get_by_role("link", name=f"Inbox {count} unread")).to_be_visible(timeout=2_000)
+
+    for _ in range(WAITS // 2_000):
+        try:
+            return menu_says_so()
+        except AssertionError:
+            continue
+    menu_says_so()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_follow_reply_inbox_and_mute(visitor: Visitor, script: bool) -> None:
+    words = "with script" if script else "without"
+    wilf, zoe = visitor(DESKTOP), visitor(PHONE, script=script)
+    sign_in(wilf, *WILF)
+    writes(wilf, f"The bridge was shut before, {words}.")
+
+    # Zoë follows him before she is signed in, and it is done when she is.
+    zoe.goto("/readers/wilf-tranter/")
+    zoe.get_by_role("button", name="Follow Wilf Tranter").click()
+    zoe.get_by_label("Email address").fill(ZOE[0])
+    zoe.get_by_label("Password", exact=True).fill(ZOE[1])
+    zoe.get_by_role("button", name="Sign in").click()
+    expect(zoe.get_by_role("heading", name="You follow Wilf Tranter")).to_be_visible()
+    writes(zoe, f"Not in my time, {words}.", to=f"shut before, {words}")
+
+    finds_new(wilf, 2)
+    wilf.goto("/account/inbox/?show=unread")
+    expect(wilf.get_by_role("link", name="Zoë D'Arcy follows you")).to_be_visible()
+    reply = wilf.locator(".inbox-row", has_text="replied to you").first
+    reply.get_by_role("button").focus()
+    wilf.keyboard.press("Enter")
+    expect(reply.get_by_role("button", name="Mark as unread")).to_be_focused()
+    wilf.get_by_role("link", name="Zoë D'Arcy replied to you").first.click()
+    expect(wilf.locator("article.comment", has_text=f"Not in my time, {words}.").first).to_be_visible()
+    wilf.goto("/account/inbox/")
+    assert problems(wilf, (LIGHT,)) == []
+    wilf.get_by_role("button", name="Mark all as read").click()
+    expect(wilf.get_by_text("Everything is read")).to_be_visible()
+
+    # She hears of what he writes; then she mutes him, and hears nothing.
+    writes(wilf, f"Ask the harbour office, {words}.")
+    finds_new(zoe, 1) if script else None
+    zoe.goto(f"{FREE}comments/?order=newest")
+    zoe.locator("article.comment", has_text="harbour office").first.get_by_role("link", name="Mute").click()
+    zoe.get_by_role("button", name=re.compile("Mute")).click()
+    zoe.goto("/account/inbox/")
+    expect(zoe.get_by_text("Wilf Tranter commented")).to_have_count(0)
+    zoe.goto("/account/following/")
+    zoe.get_by_role("button", name="Stop following Wilf Tranter").click()
+    expect(zoe.get_by_text("You follow nobody and nothing yet.")).to_be_visible()
+    # For the other way of this test: as it was.
+    zoe.goto(f"{FREE}comments/?order=newest")
+
+
+def test_a_button_on_a_cached_page_follows_in_its_place(visitor: Visitor) -> None:
+    page = visitor(DESKTOP)
+    sign_in(page, *ZOE)
+    page.goto("/authors/siobhan-odwyer/")
+    page.get_by_role("button", name="Follow Siobhán O’Dwyer").click()
+    following = page.get_by_role("button", name=re.compile("Following"))
+    expect(following).to_be_focused()
+    expect(page.get_by_text("You will find new comments and replies in your inbox.")).to_be_visible()
+    page.reload()
+    expect(following).to_be_visible()
+    following.click()
+    expect(page.get_by_role("button", name="Follow Siobhán O’Dwyer")).to_be_focused()
