@@ -41,6 +41,7 @@
       if (answer.ok) return put(form, await answer.text()).querySelector("button").focus();
     } catch { /* The page of the long way says what is wrong. */ }
     button.removeAttribute("aria-busy");
+    if (button.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
     HTMLFormElement.prototype.submit.call(form);
   });
 
