@@ -12,8 +12,11 @@ from standfirst.security_log import Event, note
 @receiver(post_save, sender=PageLogEntry)
 @receiver(post_save, sender=ModelLogEntry)
 def acted(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """A page, a setting, an image, a user: made, changed, published, deleted. Not its title, which may be a name."""
-    if created and not raw:
+    """
+    A page, a setting, an image, a user: made, changed, published, deleted. Not its title, which may be a name, and not
+    what a program does, such as an import of thousands.
+    """
+    if created and not raw and instance.user_id is not None:
         kind = instance.content_type.model if instance.content_type_id else ""
         note(Event.ADMIN, instance.action, what=kind, number=_number(instance))
 
