@@ -1,4 +1,4 @@
-"""Readers' forms take their turns in a process; whoever reads, and whoever works in the admin, waits for none of them."""
+"""Forms take their turns in a process; whoever reads, and whoever works in the admin, waits for none of them."""
 
 import asyncio
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def together(*asked: tuple[str, str]) -> tuple[int, int]:
             now -= 1
             return HttpResponse()
 
-        django._respond = respond  # type: ignore[assignment]
+        django._respond = respond
         ask: Callable[[str, str], Any] = lambda method, path: django.run_get_response(  # noqa: E731
             SimpleNamespace(method=method, path=path)
         )
