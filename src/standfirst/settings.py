@@ -144,7 +144,7 @@ TEMPLATES = [
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-    " PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000;"
+    " PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000; PRAGMA secure_delete=ON;"
 )
 DATABASES = {
     "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{STANDFIRST_DATA / 'standfirst.sqlite3'}"))
