@@ -17,6 +17,8 @@ from django.db.backends.sqlite3 import base
 
 LOOKS_EVERY = 0.001
 """Seconds."""
+_BEGIN = "BEGIN IMMEDIATE"
+"""As the settings have it (``transaction_mode``)."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -45,11 +47,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _take_turn(self, until: float) -> None:
         while True:
-            try:
+            if time.monotonic() >= until:
+                # Django's own way, which says what is wrong as Django does.
                 super()._start_transaction_under_autocommit()  # type: ignore[misc]
-            except OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() >= until:
-                    raise
+                return
+            try:
+                # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread collects
+                # that takes down a statement while this one may be using its connection.
+                self.connection.execute(_BEGIN)
+            except base.Database.OperationalError as error:
+                if "locked" not in str(error):
+                    raise OperationalError(*error.args) from error
                 time.sleep(LOOKS_EVERY)
             else:
                 return
