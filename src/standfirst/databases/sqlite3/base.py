@@ -15,6 +15,8 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
+_Refused = base.Database.OperationalError  # type: ignore[attr-defined]  # the library's own; the stubs leave it out
+
 LOOKS_EVERY = 0.001
 """Seconds."""
 _BEGIN = "BEGIN IMMEDIATE"
@@ -52,10 +54,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 super()._start_transaction_under_autocommit()  # type: ignore[misc]
                 return
             try:
-                # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread collects
-                # that takes down a statement while this one may be using its connection.
+                # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread
+                # collects that takes down a statement while this one may be using its connection.
                 self.connection.execute(_BEGIN)
-            except base.Database.OperationalError as error:
+            except _Refused as error:
                 if "locked" not in str(error):
                     raise OperationalError(*error.args) from error
                 time.sleep(LOOKS_EVERY)
