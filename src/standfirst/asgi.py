@@ -1,5 +1,6 @@
 """Django as an ASGI application: what the front door does not answer itself."""
 
+import asyncio
 import os
 import re
 from typing import Any
@@ -15,7 +16,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
 django.setup(set_prefix=False)
 
 
-class _Django(ASGIHandler):
+FORMS_AT_ONCE = 3
+"""
+Forms of readers that one process works on at the same time. More would share the same core, and the loop that answers
+everybody else would wait for each of them: guesses at passwords come by the hundred.
+"""
+STAFF = "/admin/"
+"""Whoever works here waits for no reader's form: a picture takes seconds."""
+
+
+class Django(ASGIHandler):
     """
     Django's own handler, in a thread that is kept: all of a request in one go, for no middleware and no view of ours is
     asynchronous, and to change between the loop and a thread costs more than most of them.
@@ -23,6 +33,7 @@ class _Django(ASGIHandler):
 
     def __init__(self) -> None:
         self._threads = KeptThreads()
+        self._forms = asyncio.Semaphore(FORMS_AT_ONCE)
         self._respond = sync_to_async(self.get_response, thread_sensitive=True)
         self.load_middleware(is_async=False)
 
@@ -32,14 +43,18 @@ class _Django(ASGIHandler):
 
     async def run_get_response(self, request: Any) -> Any:
         """The answer of the whole chain. Source: ASGIHandler.run_get_response, whose marks on the answer these are."""
-        response = await self._respond(request)
+        if request.method in {"GET", "HEAD"} or request.path.startswith(STAFF):
+            response = await self._respond(request)
+        else:
+            async with self._forms:
+                response = await self._respond(request)
         response._handler_class = self.__class__  # type: ignore[attr-defined]
         if isinstance(response, FileResponse):
             response.block_size = self.chunk_size
         return response
 
 
-_django = _Django()
+_django = Django()
 _BOUNDARY = re.compile(rb';[ \t]*boundary=("[^"\\]*"|[^;" \t]+)', re.IGNORECASE)
 
 

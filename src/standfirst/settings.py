@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "standfirst.readers.noted_requests.NotedRequestsMiddleware",
     "standfirst.access.middleware.ReaderPassMiddleware",
     # Inside the one above, so that its redirects to the address with a slash are kept by nobody.
     "django.middleware.common.CommonMiddleware",
@@ -145,7 +146,7 @@ TEMPLATES = [
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-    " PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000;"
+    " PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000; PRAGMA secure_delete=ON;"
 )
 DATABASES = {
     "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{STANDFIRST_DATA / 'standfirst.sqlite3'}"))
@@ -417,15 +418,16 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "standfirst.security_log.OneLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("STANDFIRST_LOG_LEVEL", "WARNING")},
     # At DEBUG these write down what a page, a query or a token is made of: names, addresses, links of mails, codes.
-    # What staff look at of a reader is kept whatever the level of the rest.
+    # What matters for security is kept whatever the level of the rest.
     "loggers": {
         "django.template": {"level": "INFO"},
         "django.db.backends": {"level": "INFO"},
         "oauthlib": {"level": "INFO"},
         "standfirst.staff": {"level": "INFO"},
+        "standfirst.security": {"level": "INFO"},
     },
 }

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.browser.reading import REGISTERED, create_account, fill_in, meets_the_wall, reads_on, somebody_new
+from tests.browser.reading import (
+    REGISTERED,
+    create_account,
+    fill_in,
+    meets_the_wall,
+    reads_on,
+    somebody_new,
+    with_an_account,
+)
 from tests.browser.visiting import DESKTOP, NARROW, PHONE, Device, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +35,15 @@ PAGES = {
     "privacy": "/privacy/",
     "not-found": "/nothing-here/",
 }
+ACCOUNT = {
+    "account": "/account/",
+    "preferences": "/account/preferences/",
+    "security": "/account/security/",
+    "sessions": "/account/sessions/",
+    "data": "/account/data/",
+    "erase": "/account/erase/",
+    "cookies": "/cookies/",
+}
 LOOKS = {
     "wide": (DESKTOP, True, False),
     "phone": (PHONE, True, False),
@@ -44,6 +61,16 @@ def test_picture(visitor: Visitor, name: str, look: str) -> None:
     page = visitor(device, script=script, dark=dark)
     page.goto(PAGES[name])
     page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures_of_an_account(visitor: Visitor, look: str) -> None:
+    device, script, dark = LOOKS[look]
+    page = visitor(device, script=script, dark=dark)
+    with_an_account(page)
+    for name, path in ACCOUNT.items():
+        page.goto(path)
+        page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
 
 
 @pytest.mark.parametrize("name", ["free", "walled"])

@@ -98,3 +98,16 @@ def sign_in(page: Page, address: str, password: str = PASSWORD) -> None:
 def sign_out(page: Page) -> None:
     page.goto("/account/")
     page.locator("main").get_by_role("button", name="Sign out").click()
+
+
+def with_an_account(page: Page) -> str:
+    """Somebody who has just registered and confirmed the address; signed in."""
+    address = somebody_new()
+    meets_the_wall(page, REGISTERED)
+    fill_in(page, address)
+    create_account(page)
+    reads_on(page)
+    open_letter(page, address, "")
+    follow_its_link(page)
+    page.get_by_role("button", name="Confirm").first.click()
+    return address

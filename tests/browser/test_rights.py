@@ -4,37 +4,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.axe import problems
-from tests.browser.reading import (
-    REGISTERED,
-    create_account,
-    fill_in,
-    follow_its_link,
-    meets_the_wall,
-    open_letter,
-    reads_on,
-    sign_in,
-    sign_out,
-    somebody_new,
-)
+from tests.browser.reading import open_letter, sign_in, sign_out, with_an_account
 from tests.browser.visiting import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
-
-
-def with_an_account(page: Page) -> str:
-    """Somebody who has just registered and confirmed the address; signed in."""
-    address = somebody_new()
-    meets_the_wall(page, REGISTERED)
-    fill_in(page, address)
-    create_account(page)
-    reads_on(page)
-    open_letter(page, address, "")
-    follow_its_link(page)
-    page.get_by_role("button", name="Confirm").first.click()
-    return address
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])

@@ -137,12 +137,21 @@ def test_what_an_institution_or_a_search_engine_read_through_it_is_in_it_for_nob
     with Connection(cache.port, source=IN_THE_NETWORK) as library, Connection(cache.port, source=CRAWLER) as engine:
         path = cast["premium-1"].path
         says_so = ("User-Agent", GOOGLEBOT)
-        wait_until(lambda: all(oracle.hits(engine.get(path, [says_so])) for _ in range(10)), 20)
+
+        def let_in() -> bool:
+            # Each web process finds out for itself, and the proxy asks now this one, now that one.
+            return all(oracle.hits(engine.get(path, [says_so])) for _ in range(10))
+
+        wait_until(let_in, 20)
         for article, (method, query, more) in product(cast.walled, WAYS):
             target = f"{article.path}{query}"
             before = through.ask(method, target, more)
             assert not oracle.hits(before)
-            for inside in (library.ask(method, target, more), engine.ask(method, target, [*more, says_so])):
+            by_engine = engine.ask(method, target, [*more, says_so])
+            if method == "GET" and not oracle.hits(by_engine):
+                wait_until(let_in, 20)
+                by_engine = engine.ask(method, target, [*more, says_so])
+            for inside in (library.ask(method, target, more), by_engine):
                 assert bool(oracle.hits(inside)) == (method == "GET"), "nor is a stranger's teaser kept for them"
                 assert inside.header("x-cache") != "HIT"
             for visitor in (visitors.stranger(), visitors.false_crawler(), visitors.forger()):

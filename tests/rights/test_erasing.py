@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import Path
 from unittest import mock
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -217,3 +219,21 @@ def test_an_old_session_has_to_show_once_more_who_it_is(ann: Reader) -> None:
         proven = browser.post("/account/prove/", {"password": PASSWORD, "next": "/account/erase/"})
         assert proven["Location"] == "/account/erase/"
         assert browser.post("/account/erase/")["Location"] == "/account/"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server's files are the server's")
+def test_in_the_bytes_of_the_database_s_own_files_nothing_is_left_either() -> None:
+    colleague = somebody("colleague@example.com", first_name="Col", last_name="League")
+    ann = somebody(ADDRESS, PK)
+    fill(ann, colleague)
+    words = [word.encode() for word in (ann.email, "Annalind", str(ann.subject), ann.subject.hex)]
+    assert any(word in bytes_of_the_database() for word in words), "the search finds what is there"
+    carried_out(ann)
+    left = bytes_of_the_database()
+    assert [word for word in words if word in left] == []
+
+
+def bytes_of_the_database() -> bytes:
+    file = Path(connection.settings_dict["NAME"])
+    return b"".join(part.read_bytes() for part in sorted(file.parent.glob(f"{file.name}*")))

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,17 +18,19 @@ MakeSite = Callable[..., RunningSite]
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> RunningSite:
-    """A data folder, and a database, that were made ready once for all sites of this run. Never served."""
+    """A data folder that was made ready once for this run, a database once for each server of it. Never served."""
     folder = Path(os.environ["STANDFIRST_TEST_RUN"]) / "template"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         site = RunningSite(folder / "data", environment=a_database_like(None, "standfirst_template"))
-        if not (folder / "done").exists():
+        # Each worker of the run has a PostgreSQL of its own.
+        done = folder / f"done-{zlib.crc32(os.environ.get('DATABASE_URL', '').encode())}"
+        if not done.exists():
             site.run(
                 "standfirst.cli", "manage", "shell", "-c", "from standfirst.preparing import prepare; prepare(print)"
             )
-            (folder / "done").touch()
+            done.touch()
     return site
 
 

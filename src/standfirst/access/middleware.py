@@ -14,6 +14,7 @@ from standfirst.access.gifts.holding import renew as renew_gifts
 from standfirst.access.levels import Tier
 from standfirst.access.policy import Visitor
 from standfirst.access.revoking import was_called_back
+from standfirst.security_log import Event, note
 
 RENEW_BEFORE = 60
 """Seconds before its end at which a pass is renewed on the way."""
@@ -54,6 +55,9 @@ class ReaderPassMiddleware:
         if visitor.tier is Tier.ANONYMOUS and visitor.used:
             self._remember(request, response, visitor)
         held = request.COOKIES.get(cookies.reader_pass, "").encode(errors="replace")
+        # However old a pass is: one that no key of ours made, somebody else did.
+        if held and gate.pass_keys().open(held, 0) is None:
+            note(Event.FORGED_PASS, "refused")
         if visitor.tier is Tier.ANONYMOUS and not visitor.institution:
             for name in (cookies.reader_pass, cookies.provisional, cookies.session, cookies.signed_hint):
                 if name in request.COOKIES and name not in response.cookies:

@@ -8,6 +8,7 @@ class DeskConfig(AppConfig):
     verbose_name = "The readers’ desk"
 
     def ready(self) -> None:
+        from standfirst.desk import noting  # noqa: F401  it connects itself
         from standfirst.desk.holdings import declare_holdings
         from standfirst.desk.kept import declare_kept
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from standfirst.desk.models import Look
 from standfirst.readers.models import Reader
+from standfirst.security_log import Event, note
 
 
 class What(StrEnum):
@@ -23,3 +24,4 @@ def looked(staff: Reader, subject: uuid.UUID | None, what: What, *, count: int =
     """Write the line; nobody is logged for looking at themselves."""
     if subject != staff.subject:
         Look.objects.create(staff=staff, subject=subject, what=what.value, count=count)
+        note(Event.ADMIN, what.value, who=subject.hex if subject is not None else "", count=count)

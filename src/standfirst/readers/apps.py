@@ -9,7 +9,7 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         from standfirst.access.provisional import resolve_with
-        from standfirst.readers import account_rooms, signals  # noqa: F401  the latter connects them
+        from standfirst.readers import account_rooms, noting, signals  # noqa: F401  the latter two connect them
         from standfirst.readers.holdings import declare_holdings
         from standfirst.readers.kept import declare_kept
         from standfirst.readers.provisional import live_holder

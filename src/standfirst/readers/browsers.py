@@ -14,6 +14,7 @@ from standfirst.access.revoking import call_back
 from standfirst.readers.announcing import signed_out_elsewhere
 from standfirst.readers.browser_names import name_of
 from standfirst.readers.models import Reader
+from standfirst.security_log import Event, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,6 @@ def _end(reader: Reader, keys: list[str]) -> bool:
     ended = UserSession.objects.filter(session_key__in=keys).delete()[0]
     # A pass that was copied out of one of them opens nothing more; the browsers that stay get a new one.
     call_back(reader.subject)
+    if ended:
+        note(Event.SIGN_OUT, "ended from elsewhere", who=reader.subject.hex, browsers=ended)
     return bool(ended)

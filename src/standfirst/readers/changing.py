@@ -9,6 +9,7 @@ from standfirst.readers import telling
 from standfirst.readers.browsers import end_others, follow_new_key
 from standfirst.readers.confirming import keep_address_confirmed
 from standfirst.readers.models import Reader
+from standfirst.security_log import Event, note
 
 
 def rename(reader: Reader, first_name: str, last_name: str) -> None:
@@ -26,6 +27,7 @@ def change_password(request: HttpRequest, reader: Reader, password: str) -> None
         follow_new_key(request, before)
         end_others(request, reader)
         telling.tell(reader, telling.PASSWORD)
+    note(Event.ACCOUNT, "password changed", who=reader.subject.hex)
 
 
 def take_address(reader: Reader, address: str) -> bool:
@@ -46,4 +48,5 @@ def take_address(reader: Reader, address: str) -> bool:
     except IntegrityError:
         reader.email = before
         return False
+    note(Event.ACCOUNT, "address changed", who=reader.subject.hex)
     return True

@@ -15,6 +15,7 @@ from standfirst.readers.agreeing import write_down
 from standfirst.readers.announcing import completed
 from standfirst.readers.models import Reader, Registration
 from standfirst.readers.tokens import CONFIRM_WITHIN, LinkRunOut, is_code, subject_of
+from standfirst.security_log import Event, note
 
 CODE_TRIES = 5
 
@@ -85,6 +86,7 @@ def confirm(registration: Registration) -> Reader | None:
             write_down(registration)
     except IntegrityError:
         return None
+    note(Event.ACCOUNT, "made", who=reader.subject.hex)
     return reader
 
 

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 
 from standfirst.refusals import ForgedRequest, Refusal, StaleForm, TooLarge, UnreadableForm, page_of
+from standfirst.security_log import Event, note
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -29,6 +30,7 @@ class FetchMetadataCsrfMiddleware(CsrfViewMiddleware):
             return None
         says_ours = self._browser_says(request)
         if says_ours is False:
+            note(Event.FORGED_REQUEST, "refused", path=request.path)
             return page_of(request, ForgedRequest())
         # Django's test client says neither and sets the mark; nothing that comes over the wire can set it.
         if not says_ours and not getattr(request, "_dont_enforce_csrf_checks", False):

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from standfirst.readers.models import Tally
 from standfirst.refusals import TooManyTries
+from standfirst.security_log import Event, note
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,10 @@ def _wait(limit: Limit, who: str) -> float | None:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, values)
         counted, ends = cursor.fetchone()
-    return max(0.0, ends - now) if counted > limit.most else None
+    if counted <= limit.most:
+        return None
+    note(Event.LIMIT, "refused", limit=limit.name)
+    return max(0.0, ends - now)
 
 
 def _key(limit: Limit, who: str) -> str:

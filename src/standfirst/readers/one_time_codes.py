@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from standfirst.mail.outbox import queue
 from standfirst.readers import limits
+from standfirst.security_log import Event, note
 
 LASTS = timedelta(minutes=15)
 TRIES = limits.Limit("tries at a mailed code", 5, int(LASTS.total_seconds()), strict=True)
@@ -79,6 +80,7 @@ def try_code(asked: Asked, answer: str, *, source: str) -> Verdict:
         return Verdict.RUN_OUT
     digits = "".join(character for character in answer if character.isdecimal() and character.isascii())
     if not constant_time_compare(digits, code_of(asked.purpose, asked.ident, asked.address)):
+        note(Event.PROOF, "failed", by="code", purpose=asked.purpose.value)
         return Verdict.WRONG
     return Verdict.RIGHT if limits.allows(USED, asked.ident) else Verdict.RUN_OUT
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from standfirst.readers import second_factor
 from standfirst.readers.models import Reader
+from standfirst.security_log import Event, note
 
 LONGEST_NAME = 60
 """Characters of the name that a reader gives a passkey."""
@@ -43,6 +44,7 @@ def whose(answer: str, reader: Reader | None = None) -> tuple[Reader, Authentica
         return owner, auth.complete_authentication(owner, credential)
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as error:
         # What a stranger sends may have any shape, and fido2 looks into it in many ways.
+        note(Event.PROOF, "failed", by="passkey")
         raise NotAPasskey from error
     finally:
         auth.clear_state()
@@ -61,6 +63,7 @@ def add(reader: Reader, answer: str, name: str) -> Authenticator:
     if not made.is_user_verified() or len(list_of(reader)) >= MOST:
         raise NotAPasskey
     passkey: Authenticator = auth.WebAuthn.add(reader, " ".join(name.split())[:LONGEST_NAME], credential).instance
+    note(Event.ACCOUNT, "passkey added", who=reader.subject.hex)
     if second_factor.is_asked_of(reader):
         second_factor.give_codes_if_none(reader)
     return passkey

@@ -13,6 +13,7 @@ from standfirst.readers.devices import counted_as
 from standfirst.readers.models import Reader
 from standfirst.readers.tasks import mail_reset, url_of
 from standfirst.readers.tokens import reader_of_reset
+from standfirst.security_log import Event, note
 
 
 def ask_for_reset(address: str, *, source: str, language: str) -> None:
@@ -27,6 +28,7 @@ def ask_for_reset(address: str, *, source: str, language: str) -> None:
     with transaction.atomic():
         Reader.objects.filter(email=address, is_active=True).update(resets_asked=F("resets_asked") + 1)
         queue(mail_reset, address=address, language=language, message=uuid.uuid4().hex)
+    note(Event.RESET, "asked")
 
 
 def set_password(key: str, password: str, *, device: str | None = None) -> Reader | None:
@@ -51,4 +53,5 @@ def set_password(key: str, password: str, *, device: str | None = None) -> Reade
         if device is not None:
             limits.start_anew(limits.SIGN_INS_FROM_A_DEVICE, counted_as(device, reader.email))
         send_mail_later("password_changed", reader.email, {"reset_url": url_of("forgotten-password")}, reader.language)
+    note(Event.RESET, "done", who=reader.subject.hex)
     return reader

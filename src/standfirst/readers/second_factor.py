@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from standfirst.readers import limits
 from standfirst.readers.models import Reader
+from standfirst.security_log import Event, note
 
 APP, CODES, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES, Authenticator.Type.WEBAUTHN
 MFA = "mfa"
@@ -66,6 +67,7 @@ def try_answer(request: HttpRequest, reader: Reader, answer: str) -> bool:
             limits.start_anew(TRIES, reader.subject.hex)
             note_shown(request, authenticator)
             return True
+    note(Event.PROOF, "failed", by="second factor", who=reader.subject.hex)
     return False
 
 
@@ -94,6 +96,7 @@ def set_up_app(request: HttpRequest, reader: Reader, secret: str, answer: str) -
         return False  # another tab was quicker
     give_codes_if_none(reader)
     note_shown(request, authenticator)
+    note(Event.ACCOUNT, "second factor added", who=reader.subject.hex)
     return True
 
 
@@ -110,6 +113,7 @@ def new_codes(reader: Reader) -> list[str]:
         Reader.objects.select_for_update().get(pk=reader.pk)
         Authenticator.objects.filter(user_id=reader.pk, type=CODES).delete()
         codes: list[str] = RecoveryCodes.activate(reader).get_unused_codes()
+    note(Event.ACCOUNT, "recovery codes made", who=reader.subject.hex)
     return codes
 
 
@@ -126,6 +130,7 @@ def take_away(reader: Reader, kind: str, pk: int | None = None) -> bool:
         found = found.filter(pk=pk)
     if not found.delete()[0]:
         return False
+    note(Event.ACCOUNT, f"{kind} taken away", who=reader.subject.hex)
     if not is_asked_of(reader):
         Authenticator.objects.filter(user_id=reader.pk, type=CODES).delete()
     return True

@@ -11,6 +11,7 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from standfirst.readers.models import Reader, Registration
+from standfirst.security_log import Event, note
 
 CONFIRM_WITHIN = timedelta(hours=24)
 _CONFIRM = "standfirst.readers.confirm"
@@ -77,5 +78,8 @@ def reader_of_reset(key: str) -> Reader | None:
     try:
         reader = Reader.objects.filter(subject=uuid.UUID(hex=subject), is_active=True).first()
     except ValueError:
+        reader = None
+    if reader is None or not _resets.check_token(reader, token):
+        note(Event.RESET, "refused")
         return None
-    return reader if reader is not None and _resets.check_token(reader, token) else None
+    return reader

@@ -17,6 +17,7 @@ from standfirst.readers.models import Reader
 from standfirst.rights.models import Archive, ArchiveState
 from standfirst.rights.private_files import private_files
 from standfirst.rights.writing import write_archive
+from standfirst.security_log import Event, note
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ def ask_for_archive(reader: Reader, *, for_staff: bool = False) -> Archive:
             return begun
         archive = Archive.objects.create(reader=reader, for_staff=for_staff)
         queue(make_archive, archive=archive.pk)
+    note(Event.ARCHIVE, "asked", who=reader.subject.hex)
     return archive
 
 

@@ -11,7 +11,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from standfirst.access.revoking import call_back
@@ -19,6 +19,7 @@ from standfirst.holdings import Person, holdings
 from standfirst.mail.sending import send_mail_later
 from standfirst.readers.models import Reader
 from standfirst.rights.models import Erasure, ErasureState
+from standfirst.security_log import Event, note
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ def ask_to_erase(reader: Reader, *, by_staff: bool = False) -> Erasure:
         reader.leaves_at = due
         reader.save(update_fields=["leaves_at"])
         send_mail_later("erasure_asked", reader.email, {"due": due.isoformat()}, reader.language)
+    note(Event.ERASURE, "asked", who=reader.subject.hex)
     return erasure
 
 
@@ -72,6 +74,7 @@ def undo(reader: Reader) -> bool:
         reader.leaves_at = None
         reader.save(update_fields=["leaves_at"])
         send_mail_later("erasure_undone", reader.email, {}, reader.language)
+    note(Event.ERASURE, "undone", who=reader.subject.hex)
     return True
 
 
@@ -93,7 +96,19 @@ def carry_out_due() -> int:
         except Exception:
             # One that fails is tried again at the next round, and keeps nobody else waiting.
             log.exception("erasure %s stopped; it goes on where it stopped", pk)
+    if erased:
+        _overwrite_what_was()
     return erased
+
+
+def _overwrite_what_was() -> None:
+    """
+    SQLite keeps pages as they were in its write-ahead log, until they are copied into the file, where ``secure_delete``
+    has put noughts in the place of what was deleted. A server's database has its own ways, and its own upkeep.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def close(pk: int) -> bool:
@@ -110,6 +125,7 @@ def close(pk: int) -> bool:
             send_mail_later("erasure_begun", reader.email, {}, reader.language)
         erasure.state, erasure.closed_at = ErasureState.CLOSED, timezone.now()
         erasure.save(update_fields=["state", "closed_at"])
+    note(Event.ERASURE, "closed", who=erasure.subject.hex if erasure.subject else "")
     return True
 
 
@@ -141,6 +157,8 @@ def _finish(pk: int) -> bool:
             return False
         Erasure.objects.filter(subject=erasure.subject).update(subject=None, number=None)
         Erasure.objects.filter(pk=pk).update(state=ErasureState.DONE, ended_at=timezone.now())
+    # The wish's number alone: after this nothing that we write leads to the person.
+    note(Event.ERASURE, "done", number=pk)
     return True
 
 

@@ -257,3 +257,11 @@ def test_every_cookie_of_a_door_is_locked_to_this_host_on_https(ann: Reader, set
         # The look is read by our script, and says nothing of anybody.
         assert bool(cookie["httponly"]) == (name == "__Host-sf_code")
         assert len(cookie.OutputString()) <= 4_096
+
+
+@pytest.mark.parametrize("path", ["/account/", "/account/preferences/", "/account/security/", "/account/data/"])
+def test_a_page_of_the_account_says_whose_it_is_before_any_script_runs(path: str, ann: Reader) -> None:
+    menu = signed_in().get(path).content.decode().partition('id="reader-nav"')[2].partition("</nav>")[0]
+    assert ann.first_name in menu
+    assert "/sign-out/" in menu
+    assert "/register/" not in menu

@@ -15,8 +15,12 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
+_Refused = base.Database.OperationalError  # type: ignore[attr-defined]  # the library's own; the stubs leave it out
+
 LOOKS_EVERY = 0.001
 """Seconds."""
+_BEGIN = "BEGIN IMMEDIATE"
+"""As the settings have it (``transaction_mode``)."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -45,11 +49,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _take_turn(self, until: float) -> None:
         while True:
-            try:
+            if time.monotonic() >= until:
+                # Django's own way, which says what is wrong as Django does.
                 super()._start_transaction_under_autocommit()  # type: ignore[misc]
-            except OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() >= until:
-                    raise
+                return
+            try:
+                # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread
+                # collects that takes down a statement while this one may be using its connection.
+                self.connection.execute(_BEGIN)
+            except _Refused as error:
+                if "locked" not in str(error):
+                    raise OperationalError(*error.args) from error
                 time.sleep(LOOKS_EVERY)
             else:
                 return

@@ -13,6 +13,7 @@ from standfirst.readers.ledger import chain
 from standfirst.readers.ledger.acts import Circumstances, Said
 from standfirst.readers.models.ledger import Act, Pseudonym
 from standfirst.readers.wording import version_of
+from standfirst.security_log import Event, note
 
 # Any number that nothing else in this database locks by; PostgreSQL counts these apart from all locks on tables.
 _LOCK = 0x5F1ED6E2
@@ -41,6 +42,8 @@ def record(subject: uuid.UUID, said: Sequence[Said], how: Circumstances, *, at: 
         with transaction.atomic():
             _take_turns()
             _lay_down([Entry(_pseudonym_of(subject), said, how, at or timezone.now())])
+        for one in said:
+            note(Event.CONSENT, one.act, who=subject.hex, purpose=one.purpose)
 
 
 def record_unknown(pseudonym: uuid.UUID, said: Sequence[Said], how: Circumstances) -> None:

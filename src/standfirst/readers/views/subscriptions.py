@@ -18,6 +18,7 @@ from standfirst.readers import limits
 from standfirst.readers.clients import source_of
 from standfirst.readers.subscriptions import NotAccepted, cancellation_of, order_of
 from standfirst.refusals import TooManyTries
+from standfirst.security_log import Event, note
 
 SOURCE = "api"
 """Whom the API's subscriptions are from. It ends no others."""
@@ -42,6 +43,7 @@ def _for_programs(*names: str) -> Callable[[Verb], Callable[[HttpRequest], JsonR
                 raise Http404
             try:
                 if not _has_token(request):
+                    note(Event.API, "refused", path=request.path)
                     wrong = _said(401, {"error": "The token is missing or wrong."})
                     wrong["WWW-Authenticate"] = "Bearer"
                     return wrong

@@ -16,6 +16,7 @@ from standfirst.rights.archiving import ask_for_archive
 from standfirst.rights.models import Archive, ArchiveState
 from standfirst.rights.private_files import private_files
 from standfirst.rights.writing import in_reading_order
+from standfirst.security_log import Event, note
 
 
 @require_safe
@@ -60,6 +61,7 @@ def as_download(archive: Archive | None) -> HttpResponse:
     store = private_files()
     if archive is None or not store.exists(archive.file):
         raise Http404
+    note(Event.ARCHIVE, "fetched", who=archive.reader.subject.hex)
     day = timezone.localtime(archive.asked_at).date()
     answer = FileResponse(store.open(archive.file), as_attachment=True, filename=f"your-data-{day}.zip")
     answer["Content-Type"] = "application/zip"
