@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.axe import problems
 from tests.browser.reading import (
@@ -100,7 +100,12 @@ def test_no_text_runs_as_a_script_and_the_policy_has_nothing_to_report(visitor: 
         "window.reports = []; addEventListener('securitypolicyviolation', e => reports.push(e.violatedDirective))"
     )
     alerts: list[str] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+
+    def heard(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", heard)
     for where in (f"{path}comments/", path):
         page.goto(where)
         page.locator("#comments, .conversation").first.scroll_into_view_if_needed()
