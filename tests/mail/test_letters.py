@@ -21,7 +21,11 @@ TEMPLATES = Path(__file__).parents[2] / "src/standfirst/theme/templates/mail"
 NAMES = sorted(path.name.removesuffix(".subject.txt") for path in TEMPLATES.glob("*.subject.txt"))
 STOPPED_BY_A_CLICK = {"notices"}
 """Those that come without being asked for in that minute, and so say how to stop them."""
-LINKS = {"confirm_url", "inbox_url", "preferences_url", "register_url", "reset_url", "security_url", "sign_in_url"}
+LINKS = {"appeal_url", "comment_url", "confirm_url", "inbox_url", "preferences_url", "register_url", "reset_url"} | {
+    "rules_url",
+    "security_url",
+    "sign_in_url",
+}
 WITHOUT_A_LINK = {"code", "erasure_begun"}
 """A code is for the browser that asked for it, wherever that is; who has left is led nowhere."""
 CONTEXT: dict[str, Any] = {
@@ -31,6 +35,9 @@ CONTEXT: dict[str, Any] = {
     "count": 1,
     "notices": [{"said": "Ann replied", "text": "Ann replied", "where": "Ferry", "url": "http://testserver/ferry/"}],
     "purpose": "sign-in",
+    "story": "Kittle Bridge closes for the winter",
+    "reference": "SF-4821",
+    "may_appeal": True,
     "what": "passkey-on",
     "days": 7,
     "due": timezone.now().isoformat(),
