@@ -143,8 +143,7 @@ class RunningSite:
 
     def answered_by(self, connection: Connection) -> int:
         """The process at the other end of an open connection."""
-        mine = connection.socket.getsockname()[1]
-        inode = _inode(local=self.port, remote=mine)
+        inode = _inode(self.port, *connection.socket.getsockname())
         (pid,) = [pid for pid in self.web_processes() if f"socket:[{inode}]" in _open_files(pid)]
         return pid
 
@@ -227,9 +226,11 @@ def _open_files(pid: int) -> set[str]:
     return found
 
 
-def _inode(*, local: int, remote: int) -> int:
+def _inode(local: int, address: str, port: int) -> int:
+    """The socket at ``local`` of the connection from ``address``, whose ``port`` may be another address's too."""
+    remote = f"{int.from_bytes(socket.inet_aton(address), 'little'):08X}:{port:04X}"
     for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]:
         fields = line.split()
-        if fields[1].endswith(f":{local:04X}") and fields[2].endswith(f":{remote:04X}") and fields[9] != "0":
+        if fields[1].endswith(f":{local:04X}") and fields[2] == remote and fields[9] != "0":
             return int(fields[9])
-    raise LookupError(f"nobody holds the connection from port {remote}")
+    raise LookupError(f"nobody holds the connection from {address}:{port}")
