@@ -169,3 +169,13 @@ def test_a_megabyte_in_one_value_is_cut(lines: Lines) -> None:
     note(Event.REFUSED, "refused", path="x" * 1_000_000)
     (line,) = lines()
     assert len(line["path"]) == 300
+
+
+@pytest.mark.parametrize(
+    "path", ["/reset-password/{}/", "/register/confirm/{}/", "/newsletters/choices/{}/", "/gift/{}/"]
+)
+def test_a_forged_request_to_an_address_with_a_token_is_noted_without_the_token(path: str, lines: Lines) -> None:
+    Client(headers={"Sec-Fetch-Site": "cross-site"}).post(path.format("s3cr3t-t0k3n"), {})
+    told = lines()
+    assert {line["event"] for line in told} == {"forged request", "refused access"}
+    assert {line["path"] for line in told} == {path.format("…")}

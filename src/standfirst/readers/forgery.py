@@ -14,6 +14,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 
+from standfirst.readers.quiet_logs import without_tokens
 from standfirst.refusals import ForgedRequest, Refusal, StaleForm, TooLarge, UnreadableForm, page_of
 from standfirst.security_log import Event, note
 
@@ -30,7 +31,7 @@ class FetchMetadataCsrfMiddleware(CsrfViewMiddleware):
             return None
         says_ours = self._browser_says(request)
         if says_ours is False:
-            note(Event.FORGED_REQUEST, "refused", path=request.path)
+            note(Event.FORGED_REQUEST, "refused", path=without_tokens(request.path))
             return page_of(request, ForgedRequest())
         # Django's test client says neither and sets the mark; nothing that comes over the wire can set it.
         if not says_ours and not getattr(request, "_dont_enforce_csrf_checks", False):

@@ -3,11 +3,11 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(/(?:reset-password|register/confirm|newsletters/choices)/)[^/\s?]+", re.IGNORECASE)
+_TOKEN = re.compile(r"(/(?:reset-password|register/confirm|newsletters/choices|gift)/)[^/\s?]+", re.IGNORECASE)
 
 
 def without_tokens(text: str) -> str:
-    """``text`` with the token of each confirmation, reset or choices address taken out."""
+    """``text`` with the token of each confirmation, reset, choices or gift address taken out."""
     return _TOKEN.sub(r"\1…", text)
 
 
