@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,6 +37,7 @@ PASSWORD = "Tulip9 orchard"
 SALT = b"0123456789abcdefghijkl"
 """As long as those of the house: a shorter one would be hashed anew at the first sign-in."""
 WEB = 2
+STANDFIRST = [sys.executable, "-m", "standfirst.cli"]
 AT_ONCE = 12
 LEAST_OF_HASH, PAGES_P95_MS, FLOOD_P99_MS = 0.8, 40.0, 20.0
 PAGES = ("/account/", "/account/preferences/", "/account/security/", "/account/sessions/", "/account/data/")
@@ -226,12 +227,11 @@ def running(data: Path) -> Iterator[int]:
         "STANDFIRST_TRUSTED_PROXIES": HOST,
         "STANDFIRST_BOT_CHECK": "none",
     }
-    standfirst: Callable[..., list[str]] = lambda *words: [sys.executable, "-m", "standfirst.cli", *words]  # noqa: E731
     write_readers(data / "readers.csv")
     bring = ("import", "readers", str(data / "readers.csv"), "--from", "The old site", "--basis", "consent")
-    subprocess.run(standfirst(*bring), env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*STANDFIRST, *bring], env=environment, check=True, stdout=subprocess.DEVNULL)
     serve = ("serve", "--port", str(port), "--web", str(WEB), "--no-worker")
-    server = subprocess.Popen(standfirst(*serve), env=environment, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([*STANDFIRST, *serve], env=environment, stderr=subprocess.DEVNULL)
     try:
         newsroom.wait_for(f"http://{HOST}:{port}/readyz")
         yield port

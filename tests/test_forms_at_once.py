@@ -1,7 +1,6 @@
 """Forms take their turns in a process; whoever reads, and whoever works in the admin, waits for none of them."""
 
 import asyncio
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,10 +26,8 @@ def together(*asked: tuple[str, str]) -> tuple[int, int]:
             return HttpResponse()
 
         django._respond = respond
-        ask: Callable[[str, str], Any] = lambda method, path: django.run_get_response(  # noqa: E731
-            SimpleNamespace(method=method, path=path)
-        )
-        answers = await asyncio.gather(*(ask(method, path) for method, path in asked))
+        requests = [SimpleNamespace(method=method, path=path) for method, path in asked]
+        answers = await asyncio.gather(*map(django.run_get_response, requests))
         return most, len(answers)
 
     return asyncio.run(scene())

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_save, pre_save
@@ -18,9 +19,9 @@ _RIGHTS = ("is_staff", "is_superuser", "is_active")
 @receiver(user_logged_in)
 def signed_in(request: Any, user: Reader, **kwargs: Any) -> None:
     """By whichever door, after the second step where there is one."""
-    records = request.session.get("account_authentication_methods", []) if hasattr(request, "session") else []
     asked_by(user.subject.hex)
-    note(Event.SIGN_IN, "done", by="+".join(str(record.get("method", "")) for record in records))
+    shown = get_authentication_records(request, user)
+    note(Event.SIGN_IN, "done", by="+".join(str(record.get("method", "")) for record in shown))
 
 
 @receiver(user_logged_out)
@@ -67,13 +68,17 @@ def roles_changed(instance: Any, action: str, pk_set: Any = None, **kwargs: Any)
     """A group or a permission given to, or taken from, somebody."""
     if action.startswith("post_"):
         who = instance.subject.hex if isinstance(instance, Reader) else ""
-        which = ",".join(str(pk) for pk in sorted(pk_set or ()))
-        note(Event.ROLES, action.removeprefix("post_"), who=who, of=instance.__class__.__name__, numbers=which)
+        of = instance.__class__.__name__
+        note(Event.ROLES, action.removeprefix("post_"), who=who, of=of, numbers=_numbers(pk_set))
 
 
 @receiver(m2m_changed, sender=Group.permissions.through)
 def group_changed(instance: Any, action: str, pk_set: Any = None, **kwargs: Any) -> None:
     """What a group may do."""
     if action.startswith("post_"):
-        which = ",".join(str(pk) for pk in sorted(pk_set or ()))
-        note(Event.ROLES, action.removeprefix("post_"), group=str(instance), permissions=which)
+        note(Event.ROLES, action.removeprefix("post_"), group=str(instance), permissions=_numbers(pk_set))
+
+
+def _numbers(keys: set[int] | None) -> str:
+    """None where all of them were taken."""
+    return ",".join(map(str, sorted(keys or ())))

@@ -19,8 +19,6 @@ _Refused = base.Database.OperationalError  # type: ignore[attr-defined]  # the l
 
 LOOKS_EVERY = 0.001
 """Seconds."""
-_BEGIN = "BEGIN IMMEDIATE"
-"""As the settings have it (``transaction_mode``)."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -48,6 +46,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raw.execute(f"PRAGMA busy_timeout = {patience}")
 
     def _take_turn(self, until: float) -> None:
+        begin = f"BEGIN {self.transaction_mode or ''}"  # type: ignore[attr-defined]  # Django's; the stubs leave it out
         while True:
             if time.monotonic() >= until:
                 # Django's own way, which says what is wrong as Django does.
@@ -56,7 +55,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             try:
                 # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread
                 # collects that takes down a statement while this one may be using its connection.
-                self.connection.execute(_BEGIN)
+                self.connection.execute(begin)
             except _Refused as error:
                 if "locked" not in str(error):
                     raise OperationalError(*error.args) from error
