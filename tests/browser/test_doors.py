@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import problems
-from tests.browser.reading import REGISTERED, meets_the_wall, open_letter, reads_on, sign_in
+from tests.browser.reading import REGISTERED, meets_the_wall, newest_letter, open_letter, reads_on, sign_in
 from tests.browser.visiting import DESKTOP, PHONE, Device, Visitor
 from tests.readers.doors.shown import shown_by
 from tests.serving.running import RunningSite
@@ -27,10 +27,18 @@ def by_name(browser: Browser, site: RunningSite) -> Iterator[Visitor]:
         yield visitor
 
 
-def code_from(page: Page, address: str) -> str:
-    """The six digits in the subject of the newest mail to ``address``."""
+def code_known(page: Page, address: str) -> str | None:
+    """The mail with a code that ``address`` has already, from another test at the same site."""
     letters = page.context.new_page()
-    open_letter(letters, address, "is your code")
+    known = newest_letter(letters, address, "is your code")
+    letters.close()
+    return known
+
+
+def code_from(page: Page, address: str, known: str | None) -> str:
+    """The six digits in the subject of the newest mail to ``address``, as soon as it is not the ``known`` one."""
+    letters = page.context.new_page()
+    open_letter(letters, address, "is your code", known)
     found = re.search(r"(\d{3}) (\d{3}) is your code", letters.inner_text("body"))
     letters.close()
     assert found is not None
@@ -64,6 +72,7 @@ def test_a_code_by_mail_leads_back_to_where_reading_stopped(visitor: Visitor, de
     meets_the_wall(page, REGISTERED)
     page.locator("#register").get_by_role("link", name="Sign in").first.click()
     assert problems_where(script, page) == []
+    known = code_known(page, SALIM)
     page.get_by_label("Email address").fill(SALIM)
     page.get_by_role("button", name="Email me a code instead").click()
     expect(page.get_by_role("heading", name="Enter the code from the email")).to_be_visible()
@@ -71,7 +80,7 @@ def test_a_code_by_mail_leads_back_to_where_reading_stopped(visitor: Visitor, de
     page.get_by_label("Six-digit code").fill("12")
     page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("link", name="That code does not match. Check the latest email")).to_be_visible()
-    page.get_by_label("Six-digit code").fill(code_from(page, SALIM))
+    page.get_by_label("Six-digit code").fill(code_from(page, SALIM, known))
     page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     reads_on(page)
     assert page.url.endswith(f"{REGISTERED}#continue")
