@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from standfirst.discussion.models import Comment, Conversation, Profile, Standing
+from standfirst.discussion.models import Comment, CommentState, Conversation, Profile, Standing
 from standfirst.discussion.moderating.draft import AuthorRecord, Draft, Recent, StoryRecord
 from standfirst.discussion.moderating.in_force import rules_in_force
 from standfirst.discussion.moderating.rules import Rules
@@ -57,9 +57,13 @@ def _recent(
     written = Comment.objects.filter(author=reader).order_by("-written_at", "-pk")
     if comment is not None:
         written = written.filter(written_at__lt=comment.written_at)
-    last = list(written.values_list("text", "written_at", "conversation_id")[:COMPARED])
-    recent = [Recent(text, at, story == conversation.pk) for text, at, story in last]
-    if most > COMPARED and len(last) == COMPARED and now - last[-1][1] < timedelta(hours=1):
+    last = list(written.values_list("text", "written_at", "conversation_id", "state")[:COMPARED])
+    # What its writer took back may be said again; the time at which it was said counts all the same.
+    recent = [
+        Recent("" if state == CommentState.DELETED else text, at, story == conversation.pk)
+        for text, at, story, state in last
+    ]
+    if most > COMPARED and len(last) == COMPARED and now - recent[-1].written_at < timedelta(hours=1):
         # Only who writes that much is asked about the rest of the hour, and then for the times alone.
         more = written.values_list("written_at", "conversation_id")[COMPARED:most]
         recent += [Recent("", at, story == conversation.pk) for at, story in more]
