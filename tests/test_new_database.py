@@ -31,11 +31,13 @@ def test_it_has_seen_every_migration(laid: Path) -> None:
     assert not missing, "run `make new-database`"
 
 
-@pytest.mark.django_db
-def test_its_tables_and_rows_are_those_that_migrations_make(laid: Path) -> None:
+def test_its_tables_and_rows_are_those_that_migrations_make(
+    laid: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("it is laid on SQLite only, and compared there")
-    migrated = connection.settings_dict["NAME"]
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    migrated = new_database.migrate_anew(tmp_path_factory.mktemp("migrated"))
     with closing(sqlite3.connect(laid)) as ours, closing(sqlite3.connect(migrated)) as theirs:
         schema = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
         assert ours.execute(schema).fetchall() == theirs.execute(schema).fetchall(), "run `make new-database`"

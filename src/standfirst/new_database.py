@@ -44,15 +44,20 @@ def applied(database: Path) -> set[tuple[str, str]]:
         return set(connection.execute("SELECT app, name FROM django_migrations"))
 
 
+def migrate_anew(folder: Path) -> Path:
+    """A database that every migration has made in the empty ``folder``. Raises CalledProcessError."""
+    environment = {**os.environ, "STANDFIRST_DATA": str(folder), "STANDFIRST_TASKS": "immediate"}
+    environment.pop("DATABASE_URL", None)
+    migrate = [sys.executable, "-m", "standfirst.cli", "manage", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, env=environment, check=True)
+    return folder / "standfirst.sqlite3"
+
+
 def make() -> None:
     """Migrate an empty database in a folder of its own, and keep it beside this file."""
     with tempfile.TemporaryDirectory(prefix="standfirst-new-") as folder:
-        environment = {**os.environ, "STANDFIRST_DATA": folder, "STANDFIRST_TASKS": "immediate"}
-        environment.pop("DATABASE_URL", None)
-        migrate = [sys.executable, "-m", "standfirst.cli", "manage", "migrate", "--verbosity", "0"]
-        subprocess.run(migrate, env=environment, check=True)
         whole = Path(folder) / "whole.sqlite3"
-        with closing(sqlite3.connect(Path(folder) / "standfirst.sqlite3")) as connection:
+        with closing(sqlite3.connect(migrate_anew(Path(folder)))) as connection:
             connection.execute("VACUUM INTO ?", [str(whole)])
         KEPT.write_bytes(lzma.compress(whole.read_bytes(), preset=9))
 
