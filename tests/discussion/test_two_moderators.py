@@ -17,7 +17,7 @@ from tests.readers.at_once import at_once
 MANY = 200
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_moderators_decide_each_of_200_comments_once_and_undo_all_of_it() -> None:
     stories, writers = [a_conversation() for _ in range(2)], [a_reader() for _ in range(3)]
     comments = [a_comment(stories[n % 2], writers[n % 3]) for n in range(MANY)]

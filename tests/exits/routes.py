@@ -23,7 +23,7 @@ _BY_HAND = {
     "^sitemap-(?P<part>pages|[1-9][0-9]{0,4})\\.xml$": ("/sitemap-pages.xml", "/sitemap-1.xml"),
     "admin/pages/(?P<pk>\\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\\d+)\\.\\.\\."
     "(?P<revision_id_b>live|latest|\\d+)/$": ("/admin/pages/{page}/revisions/compare/earliest...latest/",),
-    "comments/counts/": ("/comments/counts/?of={page},1,2", "/comments/counts/"),
+    "comments/counts/": ("/comments/counts/?of={page}-1-2", "/comments/counts/"),
     "readers/<str:handle>/": ("/readers/{writer}/",),
     "media/<path:path>": ("/media/{original}", "/media/images/nothing.webp"),
 }

@@ -219,13 +219,15 @@ def make_gifts(newsroom: Newsroom, readers: dict[str, Reader]) -> dict[str, dict
 
 
 def talk_about(newsroom: Newsroom, reader: Reader) -> int:
-    """A comment under every article that the public may know of; the number of the one under premium-1."""
+    """A comment under every article that the public may know of but the twins; the number of that under premium-1."""
     made = {}
-    for name in newsroom.pages:
+    for number, name in enumerate(newsroom.pages):
         conversation = conversation_at(newsroom.made[name].path)
-        if conversation is not None:
-            said = post(reader, kept(conversation), f"{name} made me think twice.", once=uuid.uuid4())
-            made[name] = said.pk
+        if conversation is not None and "-twin-" not in name:
+            # Of other words and long apart, as somebody writes who is neither held nor too quick.
+            words = f"{name} made {uuid.uuid4().hex} think of {uuid.uuid4().hex}."
+            moment = timezone.now() - timedelta(hours=len(newsroom.pages) - number)
+            made[name] = post(reader, kept(conversation), words, once=uuid.uuid4(), now=moment).pk
             Tally.objects.all().delete()
     Profile.objects.filter(reader=reader).update(handle="ada-omalley")
     return made["premium-1"]

@@ -165,7 +165,8 @@ def test_no_error_page_says_what_the_site_runs_on(site: RunningSite, connection:
 TAKES_A_FORM = {
     "register/", "register/code/", "register/code/again/", "register/confirm/<str:token>/", "sign-in/", "sign-out/",
     "cookies/", "account/gifts/give/", "account/gifts/<uuid:handle>/stop/", "account/gifts/<uuid:handle>/go-on/",
-    "follow/", "notices/stop/<str:token>/",
+    "follow/", "notices/stop/<str:token>/", "comments/<int:comment>/appeal/", "<path:story>/comments/write/",
+    *(f"comments/<int:pk>/{act}/" for act in ("edit", "delete", "like", "mute", "report")),
     "forgotten-password/", "reset-password/<str:key>/", "_util/login/", "unlock/",
     "documents/authenticate_with_password/<int:restriction_id>/",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

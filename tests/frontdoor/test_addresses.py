@@ -56,7 +56,7 @@ def test_only_declared_parameters_count_and_their_order_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [b"page=2&page=3", b"page=%32", b"p%61ge=2", b"page=", b"page", b"page=" + b"9" * 65, b"+page=2"]
+    "query", [b"page=2&page=3", b"page=%32", b"p%61ge=2", b"page=", b"page", b"page=" + b"9" * 257, b"+page=2"]
 )
 def test_a_declared_parameter_written_oddly_is_left_to_django(query: bytes) -> None:
     assert key_of(b"/news/", query, ("page",)) is None

@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 # Only the one way to write an address is kept: no escapes, dots, doubled slashes, semicolons. The rest is Django's.
 _CANONICAL = re.compile(rb"/(?:[A-Za-z0-9_][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_][A-Za-z0-9._~-]*)?")
 _LONGEST_PATH = 512
-_PLAIN_VALUE = re.compile(rb"[A-Za-z0-9_-]{1,64}")
+_PLAIN_VALUE = re.compile(rb"[A-Za-z0-9_-]{1,256}")
 
 NEVER_KEPT = (
     b"/admin/",
@@ -40,7 +40,7 @@ def key_of(path: bytes, query: bytes, params: tuple[str, ...]) -> bytes | None:
     """
     The key of ``path`` with those parameters of ``query`` that the page declares; all others are dropped.
 
-    None when a declared parameter is doubled, escaped or longer than 64 bytes: such a request is Django's to judge.
+    None when a declared parameter is doubled, escaped or longer than 256 bytes: such a request is Django's to judge.
     """
     if not query or not params:
         return path

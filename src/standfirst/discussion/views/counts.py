@@ -11,18 +11,22 @@ from standfirst.discussion.models import Conversation
 from standfirst.discussion.rendering.plans import kept
 
 MOST = 100
-"""Stories asked about at once; no list of ours is longer."""
+"""Stories asked about at once."""
 GOOD_FOR = 30
 """Seconds. What a list says may be that old: it would fall with every comment otherwise."""
 
 
 @require_safe
 def counts(request: HttpRequest) -> HttpResponse:
-    """``?of=12,15`` as ``{"12": 4}``; stories without a comment, and those that are not public, are left out."""
-    asked = [number(one) for one in request.GET.get("of", "").split(",")]
-    if not asked or len(asked) > MOST or None in asked:
+    """
+    ``?of=12-15`` as ``{"12": 4}``; stories without a comment, and those that are not public, are left out.
+
+    Who asks about none is told of none: by that answer the front door learns which parameter counts.
+    """
+    asked = [number(one) for one in request.GET["of"].split("-")] if "of" in request.GET else []
+    if len(asked) > MOST or None in asked:
         raise Http404
     keys = {key_of(pk): pk for pk in asked if pk is not None}
     found = Conversation.objects.filter(story_key__in=list(keys), shown=True, comments__gt=0)
-    answer = JsonResponse({str(keys[key]): number_ for key, number_ in found.values_list("story_key", "comments")})
+    answer = JsonResponse({str(keys[key]): of for key, of in found.values_list("story_key", "comments")})
     return kept(answer, [], params=("of",), until=time.time() + GOOD_FOR)
