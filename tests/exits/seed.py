@@ -221,9 +221,12 @@ def make_gifts(newsroom: Newsroom, readers: dict[str, Reader]) -> dict[str, dict
 def talk_about(newsroom: Newsroom, reader: Reader) -> int:
     """A comment under every article that the public may know of but the twins; the number of that under premium-1."""
     made = {}
-    for number, name in enumerate(newsroom.pages):
+    # The twins' conversations come first, with numbers of one digit: those alone would make answers of two lengths.
+    for number, name in enumerate(sorted(newsroom.pages, key=lambda name: "-twin-" not in name)):
         conversation = conversation_at(newsroom.made[name].path)
-        if conversation is not None and "-twin-" not in name:
+        if conversation is not None and "-twin-" in name:
+            kept(conversation)
+        elif conversation is not None:
             # Of other words and long apart, as somebody writes who is neither held nor too quick.
             words = f"{name} made {uuid.uuid4().hex} think of {uuid.uuid4().hex}."
             moment = timezone.now() - timedelta(hours=len(newsroom.pages) - number)

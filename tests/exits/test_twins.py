@@ -17,6 +17,7 @@ from tests.serving.wire import Answer, Connection
 
 _NAMES_AN_ARTICLE = re.compile(r"\{(path|bare|upper|slug|id|key)\}")
 _TOKEN = re.compile(rb"(csrfmiddlewaretoken[^>]*value=\"|sf_csrf=|sf_pass=|ETag: \")[\w.-]+?(?=[\";-])")
+_CONVERSATION = re.compile(rb"(?<=/live/conversation/)\d+(?=/)")
 _CLOCK = re.compile(rb"(?i)^(date|expires): .*?\r\n|; expires=[^;]*", re.MULTILINE)
 
 
@@ -29,7 +30,7 @@ def nameless(answer: Answer, article: Article | None = None) -> Iterator[bytes]:
             for name in (article.path, article.slug, article.path.upper(), article.key):
                 part = part.replace(name.encode(), b"<the article>")
             part = re.sub(rb"(?<=[/=])%d\b|(?<=\"id\": )%d\b" % (article.pk, article.pk), b"<its number>", part)
-        yield _CLOCK.sub(b"", _TOKEN.sub(rb"\1<lot>", part))
+        yield _CLOCK.sub(b"", _TOKEN.sub(rb"\1<lot>", _CONVERSATION.sub(b"<its number>", part)))
 
 
 def _differ(answers: list[Answer], twins: tuple[Article, Article]) -> bool:
