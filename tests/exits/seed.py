@@ -126,13 +126,14 @@ class Newsroom:
 
 def make_articles(newsroom: Newsroom, editor: Reader) -> None:
     """Two free, three registered and three premium articles, twins, and every kind of page nobody may see."""
-    for level, count in (("free", 2), ("registered", 3), ("premium", 3)):
-        for number in range(1, count + 1):
-            newsroom.publish(Story(f"{level}-{number}", level, level))
+    # The twins come before the tenth, with what belongs to each: a digit more would make answers of two lengths.
     for level in ("registered", "premium"):
         for letter, words in (("a", 40), ("b", 400)):
             story = Story(f"{level}-twin-{letter}", level, level, length=words)
             newsroom.publish(story, title=f"A twin, {level}", standfirst="Two that look alike.", body=_twin_body(story))
+    for level, count in (("free", 2), ("registered", 3), ("premium", 3)):
+        for number in range(1, count + 1):
+            newsroom.publish(Story(f"{level}-{number}", level, level))
     for name in ("free-1", "registered-1", "premium-1"):
         level = name.partition("-")[0]
         story = Story(name, level, level)
@@ -221,12 +222,9 @@ def make_gifts(newsroom: Newsroom, readers: dict[str, Reader]) -> dict[str, dict
 def talk_about(newsroom: Newsroom, reader: Reader) -> int:
     """A comment under every article that the public may know of but the twins; the number of that under premium-1."""
     made = {}
-    # The twins' conversations come first, with numbers of one digit: those alone would make answers of two lengths.
-    for number, name in enumerate(sorted(newsroom.pages, key=lambda name: "-twin-" not in name)):
+    for number, name in enumerate(newsroom.pages):
         conversation = conversation_at(newsroom.made[name].path)
-        if conversation is not None and "-twin-" in name:
-            kept(conversation)
-        elif conversation is not None:
+        if conversation is not None and "-twin-" not in name:
             # Of other words and long apart, as somebody writes who is neither held nor too quick.
             words = f"{name} made {uuid.uuid4().hex} think of {uuid.uuid4().hex}."
             moment = timezone.now() - timedelta(hours=len(newsroom.pages) - number)
