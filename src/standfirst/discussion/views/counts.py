@@ -5,9 +5,8 @@ import time
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from standfirst.discussion.conversations import key_of
 from standfirst.discussion.forms import number
-from standfirst.discussion.models import Conversation
+from standfirst.discussion.reading import counts_of
 from standfirst.discussion.rendering.plans import kept
 
 MOST = 100
@@ -26,7 +25,5 @@ def counts(request: HttpRequest) -> HttpResponse:
     asked = [number(one) for one in request.GET["of"].split("-")] if "of" in request.GET else []
     if len(asked) > MOST or None in asked:
         raise Http404
-    keys = {key_of(pk): pk for pk in asked if pk is not None}
-    found = Conversation.objects.filter(story_key__in=list(keys), shown=True, comments__gt=0)
-    answer = JsonResponse({str(keys[key]): of for key, of in found.values_list("story_key", "comments")})
+    answer = JsonResponse(counts_of([pk for pk in asked if pk is not None]))
     return kept(answer, [], params=("of",), until=time.time() + GOOD_FOR)
