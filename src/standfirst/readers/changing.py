@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from standfirst.access.revoking import call_back
 from standfirst.readers import telling
+from standfirst.readers.announcing import renamed
 from standfirst.readers.browsers import end_others, follow_new_key
 from standfirst.readers.confirming import keep_address_confirmed
 from standfirst.readers.models import Reader
@@ -13,8 +14,11 @@ from standfirst.security_log import Event, note
 
 
 def rename(reader: Reader, first_name: str, last_name: str) -> None:
-    """The new name counts everywhere at once."""
-    Reader.objects.filter(pk=reader.pk).update(first_name=first_name, last_name=last_name)
+    """The new name counts everywhere at once, above what they wrote too."""
+    reader.first_name, reader.last_name = first_name, last_name
+    with transaction.atomic():
+        Reader.objects.filter(pk=reader.pk).update(first_name=first_name, last_name=last_name)
+        renamed.send(Reader, reader=reader)
 
 
 def change_password(request: HttpRequest, reader: Reader, password: str) -> None:
