@@ -16,8 +16,11 @@ from standfirst.security_log import Event, note
 def rename(reader: Reader, first_name: str, last_name: str) -> None:
     """The new name counts everywhere at once, above what they wrote too."""
     reader.first_name, reader.last_name = first_name, last_name
+    reader.find_by_name()
+    changed = ("first_name", "last_name", "name_key", "surname_key")
     with transaction.atomic():
-        Reader.objects.filter(pk=reader.pk).update(first_name=first_name, last_name=last_name)
+        # Not by save: a name opens nothing, so no pass has to be called back.
+        Reader.objects.filter(pk=reader.pk).update(**{field: getattr(reader, field) for field in changed})
         renamed.send(Reader, reader=reader)
 
 
