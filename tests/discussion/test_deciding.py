@@ -41,6 +41,7 @@ from standfirst.discussion.models import (
 )
 from standfirst.discussion.story_rules import follow_ages, follow_all, set_state
 from standfirst.discussion.taking_turns import Gone, LookedAt, LostRace, NotYours, claim
+from standfirst.discussion.templatetags.discussion_admin import act_why
 from standfirst.generations.models import Change
 from tests.discussion.desk import SECONDS, a_comment, a_conversation, a_moderator, a_reader, a_report
 
@@ -221,6 +222,34 @@ def test_an_appeal_is_made_once_and_decided_by_another() -> None:
     decide_comment(comment, mo, What.REJECT, "false")
     with pytest.raises(appealing.AskedBefore):
         appealing.appeal(ann, comment, "Again.")
+
+
+def test_the_only_moderator_decides_an_appeal_against_their_own_decision_and_it_is_said(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    mo, ann = a_moderator(), a_reader()
+    a_moderator("Gone", is_active=False)
+    comment = a_comment(a_conversation(), ann)
+    decide_comment(comment, mo, What.REJECT, "false")
+    asked = appealing.appeal(ann, comment, "The figure is in the annual report.")
+    act = decide_comment(comment, mo, What.PUBLISH)
+    asked.refresh_from_db()
+    assert (asked.upheld, asked.decided_by, now_of(comment).state) == (False, mo, CommentState.PUBLISHED)
+    assert act_why(act) == "Decided by the same moderator: there is no other"
+    with django_capture_on_commit_callbacks(execute=True):
+        telling.tell.call(act.pk)
+    assert "by the same moderator" in mail.outbox[-1].body
+    assert "Another" not in mail.outbox[-1].body
+
+
+def test_a_superuser_is_another_moderator() -> None:
+    mo, ann = a_moderator(), a_reader()
+    a_reader("Su", is_superuser=True)
+    comment = a_comment(a_conversation(), ann)
+    decide_comment(comment, mo, What.REJECT, "false")
+    appealing.appeal(ann, comment, "")
+    with pytest.raises(NotYours):
+        decide_comment(comment, mo, What.PUBLISH)
 
 
 def test_sanctions_count_at_once_end_by_themselves_and_can_be_lifted(django_capture_on_commit_callbacks: Any) -> None:
