@@ -119,6 +119,52 @@ def test_undo_is_for_its_own_moderator_and_for_a_short_while() -> None:
         undoing.undo(act, mo, timezone.now() + 16 * SECONDS)
 
 
+@pytest.mark.parametrize("state", ["held", "published", "rejected"])
+def test_a_report_within_the_seconds_of_undoing_stays_and_the_undoing_is_done(state: str) -> None:
+    ann, mo = a_reader(), a_moderator()
+    comment = a_comment(a_conversation(), ann, state)
+    first = a_report(comment) if state == "published" else None
+    act = decide_comment(comment, mo, What.PUBLISH)
+    second = a_report(now_of(comment))
+    a_report(now_of(comment))
+    undoing.undo(act, mo)
+    case = Case.objects.get(pk=comment.pk)
+    assert now_of(comment).state == state
+    assert (case.queue, case.reports) == (Queue.REPORTED, 3 if first else 2)
+    assert case.since == (first or second).at
+    assert not Report.objects.exclude(answered_at=None).exists()
+    record = Standing.objects.get(pk=ann.pk)
+    assert (record.reported, record.passed) == (1, 0)
+
+
+def test_undoing_does_not_publish_what_readers_reports_hold() -> None:
+    comment, mo = a_comment(a_conversation(), a_reader(), CommentState.PUBLISHED), a_moderator()
+    act = decide_comment(comment, mo, What.PUBLISH)
+    for _ in range(3):
+        a_report(now_of(comment), reporter=a_reader("Reporter"))
+    assert now_of(comment).state == CommentState.HELD
+    undone = undoing.undo(act, mo)
+    assert (now_of(comment).state, now_of(comment).reason, undone.after) == ("held", "reported", "held")
+    assert waiting(Queue.REPORTED) == [comment.pk]
+
+
+def test_an_edit_within_the_seconds_of_undoing_takes_the_turn() -> None:
+    ann, mo = a_reader(), a_moderator()
+    comment = a_comment(a_conversation(), ann)
+    act = decide_comment(comment, mo, What.PUBLISH)
+    editing.edit(ann, comment, "Quite another thing to say.")
+    a_report(now_of(comment))
+    with pytest.raises(LostRace):
+        undoing.undo(act, mo)
+
+
+def test_what_is_no_decision_is_not_undone() -> None:
+    comment, mo = a_comment(a_conversation(), a_reader(), CommentState.PUBLISHED), a_moderator()
+    featuring.feature(comment, mo, on=True)
+    with pytest.raises(undoing.TooLate):
+        undoing.undo(Act.objects.get(what=What.FEATURE), mo)
+
+
 def test_the_second_of_two_who_saw_the_same_is_told_who_was_first() -> None:
     comment, mo, cy = a_comment(a_conversation(), a_reader()), a_moderator(), a_moderator("Cy")
     seen = comment.case.turn
