@@ -43,7 +43,9 @@ def decision_about(comment: Comment) -> Act | None:
 
 
 def appeal(reader: Reader, comment: Comment, words: str, now: datetime | None = None) -> Appeal:
-    """Ask; where there is another moderator than the one who decided, they look. Raises NothingToAppeal, AskedBefore."""
+    """
+    Ask. Another moderator than the one who decided looks, where there is one. Raises NothingToAppeal and AskedBefore.
+    """
     moment = now or timezone.now()
     with transaction.atomic():
         there = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=comment.pk)
