@@ -11,7 +11,9 @@ from standfirst.access.levels import Variant
 from standfirst.discussion import liking, muting
 from standfirst.discussion.conversations import conversation_at, kept
 from standfirst.discussion.models import Comment, CommentState, Conversation, Report, State
+from standfirst.discussion.models.moderation_rules import LIMITS_TAG, ModerationRules
 from standfirst.discussion.naming import profile_of
+from standfirst.generations.models import Change
 from standfirst.newsroom.models import ArticlePage, SectionPage
 from standfirst.readers.models import Reader, Tally
 from tests.discussion.making import a_reader, moderate, say
@@ -44,6 +46,19 @@ def html(client: Client, path: str, status: int = 200) -> str:
 def write(client: Client, text: str, **more: str) -> Any:
     Tally.objects.all().delete()
     return client.post(f"{PATH}write/", {"text": text, **more})
+
+
+def test_pages_fall_when_a_comment_may_be_longer_and_say_so_at_once(client: Client, story: Conversation) -> None:
+    assert 'data-most="5000"' in html(client, PATH)
+    made = rendered(PATH)
+    assert LIMITS_TAG in made.plan.tags
+    told = ModerationRules(most_characters=900)
+    told.save()
+    assert Change.objects.filter(tag=LIMITS_TAG).count() == 1
+    assert 'data-most="900"' in html(client, PATH)
+    told.most_lines = 7
+    told.save()
+    assert Change.objects.filter(tag=LIMITS_TAG).count() == 1, "no page says how many lines"
 
 
 def test_the_page_shows_threads_and_no_word_of_the_article_but_its_headline(
