@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from standfirst.discussion.conversations import conversation_at, kept
 from standfirst.discussion.models import Comment, CommentState, Conversation, Report, State
 from standfirst.discussion.models.moderation_rules import LIMITS_TAG, ModerationRules
 from standfirst.discussion.naming import profile_of
+from standfirst.discussion.story_rules import set_state
 from standfirst.generations.models import Change
 from standfirst.newsroom.models import ArticlePage, SectionPage
 from standfirst.readers.models import Reader, Tally
@@ -338,3 +340,8 @@ def test_a_closed_conversation_is_read_and_not_written(
     assert comment.text in shown
     assert "<textarea" not in shown
     assert write(as_ben, "One more.").status_code == 403
+
+
+def test_a_closed_conversation_says_since_when(client: Client, story: Conversation) -> None:
+    set_state(story, a_reader("Mo"), State.CLOSED, now=datetime(2026, 11, 23, 9, tzinfo=UTC))
+    assert "Comments closed on Monday 23 November 2026. You can still read them." in html(client, PATH)

@@ -14,6 +14,7 @@ from standfirst.discussion.naming import FORMER, name_of
 from standfirst.discussion.rendering.showing import base_of
 from standfirst.readers.models import Reader
 from standfirst.readers.provisional import registration_of
+from standfirst.theme.templatetags.components import told_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _composer(
 
 def closed_words(conversation: Conversation) -> str:
     """Why nobody can write here now; "" where they can."""
+    if conversation.state == State.CLOSED and conversation.state_at is not None:
+        return _("Comments closed on %(date)s. You can still read them.") % {"date": told_date(conversation.state_at)}
     if conversation.state == State.CLOSED:
         return _("Comments are closed. You can still read them.")
     if conversation.state == State.READ_ONLY:
