@@ -6,8 +6,7 @@ from math import inf
 from django.http import HttpResponse
 
 from standfirst.access.levels import Variant
-from standfirst.discussion.conversations import NONE_YET
-from standfirst.discussion.models import Conversation
+from standfirst.discussion.models import NONE_YET, Conversation
 from standfirst.discussion.models.moderation_rules import LIMITS_TAG
 from standfirst.frontdoor.counts import page_counted
 from standfirst.frontdoor.plan import CachePlan
