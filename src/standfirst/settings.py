@@ -348,8 +348,11 @@ STANDFIRST_RULES_SECONDS = 2
 STANDFIRST_COMMENT_HOOK = env.text("STANDFIRST_COMMENT_HOOK", "").strip()
 STANDFIRST_COMMENT_HOOK_SECRET = env.text("STANDFIRST_COMMENT_HOOK_SECRET", "").strip()
 STANDFIRST_COMMENT_HOOK_SECONDS = env.whole("STANDFIRST_COMMENT_HOOK_SECONDS", 5, least=1)
+# Whether that program stands on this machine or in a private network; else such an address is not called.
+STANDFIRST_COMMENT_HOOK_INSIDE = env.flag("STANDFIRST_COMMENT_HOOK_INSIDE", False)
 if STANDFIRST_COMMENT_HOOK:
-    if urlsplit(STANDFIRST_COMMENT_HOOK).scheme not in {"http", "https"}:
+    _hook = urlsplit(STANDFIRST_COMMENT_HOOK)
+    if _hook.scheme not in {"http", "https"} or not _hook.hostname or "@" in _hook.netloc:
         raise ImproperlyConfigured("STANDFIRST_COMMENT_HOOK must be like https://checks.example/comment.")
     if len(STANDFIRST_COMMENT_HOOK_SECRET) < 32:
         raise ImproperlyConfigured("STANDFIRST_COMMENT_HOOK_SECRET must have at least 32 characters.")

@@ -26,8 +26,8 @@ def a_reader(name: str = "Ann", **told: Any) -> Reader:
     return Reader.objects.create_user(f"{name.lower()}{next(_numbers)}@example.com", None, first_name=name, **told)
 
 
-def a_moderator(name: str = "Mo", group: str = "Comment moderators") -> Reader:
-    somebody = a_reader(name)
+def a_moderator(name: str = "Mo", group: str = "Comment moderators", **told: Any) -> Reader:
+    somebody = a_reader(name, **told)
     # A test with commits of its own empties every table after itself, and the groups with them.
     somebody.groups.set([Group.objects.get_or_create(name=group)[0]])
     return somebody

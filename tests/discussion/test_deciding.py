@@ -41,6 +41,7 @@ from standfirst.discussion.models import (
 )
 from standfirst.discussion.story_rules import follow_ages, follow_all, set_state
 from standfirst.discussion.taking_turns import Gone, LookedAt, LostRace, NotYours, claim
+from standfirst.discussion.templatetags.discussion_admin import act_why
 from standfirst.generations.models import Change
 from tests.discussion.desk import SECONDS, a_comment, a_conversation, a_moderator, a_reader, a_report
 
@@ -116,6 +117,52 @@ def test_undo_is_for_its_own_moderator_and_for_a_short_while() -> None:
         undoing.undo(act, a_moderator("Cy"))
     with pytest.raises(undoing.TooLate):
         undoing.undo(act, mo, timezone.now() + 16 * SECONDS)
+
+
+@pytest.mark.parametrize("state", ["held", "published", "rejected"])
+def test_a_report_within_the_seconds_of_undoing_stays_and_the_undoing_is_done(state: str) -> None:
+    ann, mo = a_reader(), a_moderator()
+    comment = a_comment(a_conversation(), ann, state)
+    first = a_report(comment) if state == "published" else None
+    act = decide_comment(comment, mo, What.PUBLISH)
+    second = a_report(now_of(comment))
+    a_report(now_of(comment))
+    undoing.undo(act, mo)
+    case = Case.objects.get(pk=comment.pk)
+    assert now_of(comment).state == state
+    assert (case.queue, case.reports) == (Queue.REPORTED, 3 if first else 2)
+    assert case.since == (first or second).at
+    assert not Report.objects.exclude(answered_at=None).exists()
+    record = Standing.objects.get(pk=ann.pk)
+    assert (record.reported, record.passed) == (1, 0)
+
+
+def test_undoing_does_not_publish_what_readers_reports_hold() -> None:
+    comment, mo = a_comment(a_conversation(), a_reader(), CommentState.PUBLISHED), a_moderator()
+    act = decide_comment(comment, mo, What.PUBLISH)
+    for _ in range(3):
+        a_report(now_of(comment), reporter=a_reader("Reporter"))
+    assert now_of(comment).state == CommentState.HELD
+    undone = undoing.undo(act, mo)
+    assert (now_of(comment).state, now_of(comment).reason, undone.after) == ("held", "reported", "held")
+    assert waiting(Queue.REPORTED) == [comment.pk]
+
+
+def test_an_edit_within_the_seconds_of_undoing_takes_the_turn() -> None:
+    ann, mo = a_reader(), a_moderator()
+    comment = a_comment(a_conversation(), ann)
+    act = decide_comment(comment, mo, What.PUBLISH)
+    editing.edit(ann, comment, "Quite another thing to say.")
+    a_report(now_of(comment))
+    with pytest.raises(LostRace):
+        undoing.undo(act, mo)
+
+
+def test_what_is_no_decision_is_not_undone() -> None:
+    comment, mo = a_comment(a_conversation(), a_reader(), CommentState.PUBLISHED), a_moderator()
+    featuring.feature(comment, mo, on=True)
+    with pytest.raises(undoing.TooLate):
+        undoing.undo(Act.objects.get(what=What.FEATURE), mo)
 
 
 def test_the_second_of_two_who_saw_the_same_is_told_who_was_first() -> None:
@@ -221,6 +268,34 @@ def test_an_appeal_is_made_once_and_decided_by_another() -> None:
     decide_comment(comment, mo, What.REJECT, "false")
     with pytest.raises(appealing.AskedBefore):
         appealing.appeal(ann, comment, "Again.")
+
+
+def test_the_only_moderator_decides_an_appeal_against_their_own_decision_and_it_is_said(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    mo, ann = a_moderator(), a_reader()
+    a_moderator("Gone", is_active=False)
+    comment = a_comment(a_conversation(), ann)
+    decide_comment(comment, mo, What.REJECT, "false")
+    asked = appealing.appeal(ann, comment, "The figure is in the annual report.")
+    act = decide_comment(comment, mo, What.PUBLISH)
+    asked.refresh_from_db()
+    assert (asked.upheld, asked.decided_by, now_of(comment).state) == (False, mo, CommentState.PUBLISHED)
+    assert act_why(act) == "Decided by the same moderator: there is no other"
+    with django_capture_on_commit_callbacks(execute=True):
+        telling.tell.call(act.pk)
+    assert "by the same moderator" in mail.outbox[-1].body
+    assert "Another" not in mail.outbox[-1].body
+
+
+def test_a_superuser_is_another_moderator() -> None:
+    mo, ann = a_moderator(), a_reader()
+    a_reader("Su", is_superuser=True)
+    comment = a_comment(a_conversation(), ann)
+    decide_comment(comment, mo, What.REJECT, "false")
+    appealing.appeal(ann, comment, "")
+    with pytest.raises(NotYours):
+        decide_comment(comment, mo, What.PUBLISH)
 
 
 def test_sanctions_count_at_once_end_by_themselves_and_can_be_lifted(django_capture_on_commit_callbacks: Any) -> None:

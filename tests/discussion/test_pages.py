@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,10 @@ from standfirst.access.levels import Variant
 from standfirst.discussion import liking, muting
 from standfirst.discussion.conversations import conversation_at, kept
 from standfirst.discussion.models import Comment, CommentState, Conversation, Report, State
+from standfirst.discussion.models.moderation_rules import LIMITS_TAG, ModerationRules
 from standfirst.discussion.naming import profile_of
+from standfirst.discussion.story_rules import set_state
+from standfirst.generations.models import Change
 from standfirst.newsroom.models import ArticlePage, SectionPage
 from standfirst.readers.models import Reader, Tally
 from tests.discussion.making import a_reader, moderate, say
@@ -47,6 +50,19 @@ def html(client: Client, path: str, status: int = 200) -> str:
 def write(client: Client, text: str, **more: str) -> Any:
     Tally.objects.all().delete()
     return client.post(f"{PATH}write/", {"text": text, **more})
+
+
+def test_pages_fall_when_a_comment_may_be_longer_and_say_so_at_once(client: Client, story: Conversation) -> None:
+    assert 'data-most="5000"' in html(client, PATH)
+    made = rendered(PATH)
+    assert LIMITS_TAG in made.plan.tags
+    told = ModerationRules(most_characters=900)
+    told.save()
+    assert Change.objects.filter(tag=LIMITS_TAG).count() == 1
+    assert 'data-most="900"' in html(client, PATH)
+    told.most_lines = 7
+    told.save()
+    assert Change.objects.filter(tag=LIMITS_TAG).count() == 1, "no page says how many lines"
 
 
 def test_the_page_shows_threads_and_no_word_of_the_article_but_its_headline(
@@ -328,3 +344,8 @@ def test_a_closed_conversation_is_read_and_not_written(
     assert comment.text in shown
     assert "<textarea" not in shown
     assert write(as_ben, "One more.").status_code == 403
+
+
+def test_a_closed_conversation_says_since_when(client: Client, story: Conversation) -> None:
+    set_state(story, a_reader("Mo"), State.CLOSED, now=datetime(2026, 11, 23, 9, tzinfo=UTC))
+    assert "Comments closed on Monday 23 November 2026. You can still read them." in html(client, PATH)

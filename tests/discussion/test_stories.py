@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from standfirst.discussion import conversations
 from standfirst.discussion.conversations import NotOurs, conversation_about, conversation_at, normalised
-from standfirst.discussion.models import Conversation
+from standfirst.discussion.models import NONE_YET, Conversation, State, StoryRule
 from standfirst.discussion.reading import counts_of
+from standfirst.discussion.refusing import CommentsClosed
 from standfirst.generations.models import Change
 from standfirst.newsroom.models import ArticlePage, SectionPage
 from standfirst.readers.models import Reader
@@ -35,7 +37,7 @@ def test_a_conversation_knows_what_the_newsroom_says_of_its_story(article: Artic
 def test_looking_for_a_conversation_makes_none(article: ArticlePage) -> None:
     Conversation.objects.all().delete()
     assert at(article).pk is None
-    assert at(article).tag == conversations.NONE_YET
+    assert at(article).tag == NONE_YET
     assert not Conversation.objects.exists()
     assert conversation_at("/harbour/nothing/") is None
     assert conversation_at("/harbour/") is None
@@ -104,6 +106,21 @@ def test_a_section_behind_a_password_hides_the_conversations_in_it(
         PageViewRestriction.objects.create(page=harbour, restriction_type="password", password="x")
     assert conversation_at(path) is None
     assert not Conversation.objects.get().shown
+
+
+def test_a_story_is_closed_by_a_rule_before_anybody_has_written(
+    client: Client, article: ArticlePage, ann: Reader
+) -> None:
+    Conversation.objects.all().delete()
+    Change.objects.all().delete()
+    StoryRule.objects.create(section="Harbour", state=State.CLOSED)
+    assert Change.objects.filter(tag=NONE_YET).exists(), "pages without a conversation fall"
+    assert "<textarea" not in client.get(f"{at(article).path}comments/").text
+    with pytest.raises(CommentsClosed):
+        say(ann, at(article))
+    conversations.prepare([article.pk])
+    kept = Conversation.objects.get()
+    assert (kept.state, kept.state_by) == (State.CLOSED, "rule")
 
 
 def test_a_section_that_is_renamed_takes_its_conversations_along(

@@ -217,5 +217,22 @@ def test_a_writer_asks_once_on_a_page_of_their_own() -> None:
     assert "It is 5 characters too long" in long.text
     assert browser.post(page, {"words": "It is public."}).status_code == 303
     assert browser.post(page, {"words": "Again."}).status_code == 303
+    a_moderator("Di")
     assert "Another moderator will" in browser.get(page).text
     assert "It is public." in browser_of(a_moderator("Cy")).get(DESK).text
+    assert "another moderator looks this time" in browser_of(mo).get(DESK).text
+
+
+def test_the_only_moderator_and_the_writer_see_that_nobody_else_can_look_again() -> None:
+    mo, ann = a_moderator(), a_reader()
+    comment = a_comment(a_conversation(), ann)
+    decide_comment(comment, mo, What.REJECT, "private")
+    page = f"/comments/{comment.pk}/appeal/"
+    assert "We have one moderator, so the same one decides" in browser_of(ann).get(page).text
+    appealing.appeal(ann, comment, "It is public.")
+    assert "so the same one will" in browser_of(ann).get(page).text
+    assert "There is no other moderator, so you decide again" in browser_of(mo).get(DESK).text
+    decided = browser_of(mo).post(f"{DESK}{comment.pk}/decide/", {"what": "publish"}, HTTP_HX_REQUEST="true")
+    assert "Decided by the same moderator: there is no other." in decided.text
+    assert "Decided by the same moderator: there is no other" in browser_of(mo).get(f"{DESK}log/").text
+    assert "The same moderator has looked again" in browser_of(ann).get(page).text

@@ -37,15 +37,22 @@ def may_appeal(reader: Reader, comment: Comment) -> bool:
     return mine and not Appeal.objects.filter(comment=comment).exists()
 
 
+def decision_about(comment: Comment) -> Act | None:
+    """The decision of a moderator that stands; None where a rule decided."""
+    return Act.objects.filter(comment=comment, what__in=DECISIONS, undone_by=None).order_by("-pk").first()
+
+
 def appeal(reader: Reader, comment: Comment, words: str, now: datetime | None = None) -> Appeal:
-    """Ask. Another moderator than the one who decided will. Raises NothingToAppeal and AskedBefore."""
+    """
+    Ask. Another moderator than the one who decided looks, where there is one. Raises NothingToAppeal and AskedBefore.
+    """
     moment = now or timezone.now()
     with transaction.atomic():
         there = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=comment.pk)
         if there.author_id != reader.pk or there.state not in (CommentState.REJECTED, CommentState.REMOVED):
             raise NothingToAppeal
         case_of(there)
-        last = Act.objects.filter(comment=there, what__in=DECISIONS, undone_by=None).order_by("-pk").first()
+        last = decision_about(there)
         try:
             with transaction.atomic():
                 asked = Appeal.objects.create(

@@ -11,6 +11,7 @@ class DiscussionConfig(AppConfig):
         from standfirst.discussion.account_rooms import offer_rooms
         from standfirst.discussion.begun_follows import carry_on
         from standfirst.discussion.following import count_followers
+        from standfirst.discussion.following_names import follow_names
         from standfirst.discussion.following_stories import follow_stories
         from standfirst.discussion.hearing import hear
         from standfirst.discussion.holdings import declare_holdings
@@ -26,6 +27,7 @@ class DiscussionConfig(AppConfig):
         reported.listen()
         declare_topic()
         follow_stories()
+        follow_names()
         offer_rooms()
         count_followers()
         carry_on()

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from standfirst.discussion import reasons
+from standfirst.discussion.deciding import is_against
 from standfirst.discussion.models import Act, Appeal, Case, Comment, CommentState, Profile, Report, Standing, Verdict
 from standfirst.discussion.trusting import TRUSTED
 from standfirst.discussion.undoing import SHOWN_FOR
+from standfirst.discussion.who_moderates import is_alone
 from standfirst.readers.models import Reader
 
 MOST_REPORTS = 20
@@ -32,7 +34,10 @@ class WritersRecord:
 
 @dataclass
 class Card:
-    """``why`` says in sentences what the pipeline said; ``lost`` and ``looking`` who was there first."""
+    """
+    ``why`` says in sentences what the pipeline said; ``lost`` and ``looking`` who was there first. ``own_decision``:
+    the writer asks about what the viewer decided, so another has to look; ``alone``: there is no other.
+    """
 
     case: Case
     comment: Comment
@@ -45,6 +50,8 @@ class Card:
     can_undo: bool = False
     looking: Reader | None = None
     lost: bool = False
+    own_decision: bool = False
+    alone: bool = False
 
     @property
     def published(self) -> bool:
@@ -72,7 +79,9 @@ def cards_of(cases: Sequence[Case], viewer: Reader, now: datetime | None = None)
     records = _records([comment.author for comment in comments.values() if comment.author is not None], moment)
     why = _why(numbers)
     reports = _by_comment(Report.objects.select_related("reporter").filter(comment__in=numbers).order_by("pk"))
-    appeals = {one.comment_id: one for one in Appeal.objects.filter(comment__in=numbers)}
+    appeals = {one.comment_id: one for one in Appeal.objects.select_related("against").filter(comment__in=numbers)}
+    own = {pk for pk, one in appeals.items() if one.decided_at is None and is_against(one, viewer)}
+    alone = bool(own) and is_alone(viewer.pk)
     lookers = Reader.objects.in_bulk([c.claimed_by_id for c in cases if c.claimed_by_other(viewer, moment)])
     acts = _last_acts(numbers)
     cards = []
@@ -93,6 +102,8 @@ def cards_of(cases: Sequence[Case], viewer: Reader, now: datetime | None = None)
                 act=act,
                 can_undo=act is not None and act.by_id == viewer.pk and moment - act.at < SHOWN_FOR,
                 looking=lookers.get(case.claimed_by_id) if case.claimed_by_id else None,
+                own_decision=case.pk in own,
+                alone=case.pk in own and alone,
             )
         )
     return cards

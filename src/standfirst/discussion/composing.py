@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from standfirst.discussion.forms import CommentForm
 from standfirst.discussion.models import Comment, Conversation, State
+from standfirst.discussion.models.moderation_rules import moderation_rules
 from standfirst.discussion.moderating.in_force import rules_in_force
 from standfirst.discussion.naming import FORMER, name_of
 from standfirst.discussion.rendering.showing import base_of
 from standfirst.readers.models import Reader
 from standfirst.readers.provisional import registration_of
+from standfirst.theme.templatetags.components import told_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Composer:
 
 def composer_for_everybody(conversation: Conversation) -> Composer:
     """What a cached page shows: a form of nobody's, without a mark of its own."""
-    return _composer(conversation, CommentForm())
+    # As the database has it now: rules that are a moment old would stay with the page (``LIMITS_TAG``).
+    return _composer(conversation, CommentForm(), moderation_rules().most_characters)
 
 
 def composer_of(
@@ -50,7 +53,7 @@ def composer_of(
     elif registration_of(request) is not None:
         who = "unverified"
     label = _("Your reply to %(name)s") % {"name": parent.author_name or FORMER} if parent is not None else ""
-    return _composer(conversation, form, who=who, name=name, label=label)
+    return _composer(conversation, form, rules_in_force().most_characters, who=who, name=name, label=label)
 
 
 def new_mark() -> str:
@@ -59,7 +62,7 @@ def new_mark() -> str:
 
 
 def _composer(
-    conversation: Conversation, form: CommentForm, *, who: str = "", name: str = "", label: str = ""
+    conversation: Conversation, form: CommentForm, most: int, *, who: str = "", name: str = "", label: str = ""
 ) -> Composer:
     base = base_of(conversation)
     return Composer(
@@ -71,12 +74,14 @@ def _composer(
         note=_note(conversation),
         label=label,
         sign_in=f"{base}write/",
-        most=rules_in_force().most_characters,
+        most=most,
     )
 
 
 def closed_words(conversation: Conversation) -> str:
     """Why nobody can write here now; "" where they can."""
+    if conversation.state == State.CLOSED and conversation.state_at is not None:
+        return _("Comments closed on %(date)s. You can still read them.") % {"date": told_date(conversation.state_at)}
     if conversation.state == State.CLOSED:
         return _("Comments are closed. You can still read them.")
     if conversation.state == State.READ_ONLY:

@@ -9,12 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from standfirst.access.stories import Story, stories_of, story_at
-from standfirst.discussion.models import Conversation
+from standfirst.discussion.models import NONE_YET, Conversation
 from standfirst.discussion.refusing import CommentsClosed
+from standfirst.discussion.story_rules import begin
 from standfirst.generations.raising import raise_for
-
-NONE_YET = "conversations"
-"""The tag of pages about stories without a conversation so far. It is raised whenever one is made."""
 
 PREPARED_FOR = timedelta(days=7)
 """A story that is not older gets its conversation as it is published, so that who reads it can wait for comments."""
@@ -43,7 +41,7 @@ def conversation_at(path: str) -> Conversation | None:
     if story is None:
         return None
     known = Conversation.objects.filter(story_key=key_of(story.article)).first()
-    return _told(known or Conversation(story_key=key_of(story.article)), story)
+    return _told(known, story) if known is not None else _begun(story)
 
 
 def conversation_about(address: str, title: str, language: str = "en") -> Conversation:
@@ -111,7 +109,7 @@ def prepare(articles: Collection[int]) -> None:
     """Give the new ones of ``articles`` their conversations at once."""
     for article, story in stories_of(articles).items():
         if _is_new(story) and not Conversation.objects.filter(story_key=key_of(article)).exists():
-            kept(_told(Conversation(story_key=key_of(article)), story))
+            kept(_begun(story))
 
 
 def hide(conversation: Conversation) -> None:
@@ -170,6 +168,13 @@ def _told(conversation: Conversation, story: Story) -> Conversation:
     conversation.language, conversation.direction = story.lang, story.dir
     conversation.section, conversation.topics = story.section, list(story.topics)
     conversation.published_at, conversation.shown = story.published_at, True
+    return conversation
+
+
+def _begun(story: Story) -> Conversation:
+    """A conversation about ``story``, in the state that the rules give it; not saved."""
+    conversation = _told(Conversation(story_key=key_of(story.article)), story)
+    begin(conversation, timezone.now())
     return conversation
 
 

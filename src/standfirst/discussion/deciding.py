@@ -22,6 +22,7 @@ from standfirst.discussion.models import (
 from standfirst.discussion.moving import move
 from standfirst.discussion.taking_turns import Gone, NotYours, take_turn
 from standfirst.discussion.telling import tell_later
+from standfirst.discussion.who_moderates import is_alone
 from standfirst.readers.models import Reader
 
 
@@ -45,8 +46,9 @@ def decide_comment(
     Publish, reject or hold ``comment``; its reports and its appeal are answered by that. The line in the log.
 
     ``reason`` is a code of ``reasons.TOLD_BY_PEOPLE``; ``note`` is told to the writer after it. ``turn``: what the
-    moderator saw (``taking_turns``). What is published at the time is removed rather than rejected. Raises LostRace,
-    LookedAt, Gone, NotYours and NoReason; then nothing is changed.
+    moderator saw (``taking_turns``). What is published at the time is removed rather than rejected. An appeal against
+    one's own decision is another's to decide, where there is another. Raises LostRace, LookedAt, Gone, NotYours and
+    NoReason; then nothing is changed.
     """
     moment = now or timezone.now()
     if what not in (What.PUBLISH, What.REJECT, What.HOLD):
@@ -77,6 +79,7 @@ def decide_comment(
         if not held:
             was["answered"] = _answer_reports(there, upheld=what is What.REJECT, now=moment)
             was["appeal"] = _answer_appeal(appeal, by, upheld=what is What.REJECT, now=moment)
+            was["alone"] = appeal is not None and is_against(appeal, by)
         before, after = there.state, _after(there.state, what)
         act = Act.objects.create(
             comment=there,
@@ -134,9 +137,14 @@ def _as_it_was(comment: Comment, case: Case) -> dict[str, Any]:
 
 def _appeal_for(comment: Comment, case: Case, by: Reader) -> Appeal | None:
     appeal = Appeal.objects.select_related("against").filter(comment=comment, decided_at=None).first()
-    if appeal is not None and appeal.against is not None and appeal.against.by_id == by.pk:
+    if appeal is not None and is_against(appeal, by) and not is_alone(by.pk):
         raise NotYours(case)
     return appeal
+
+
+def is_against(appeal: Appeal, moderator: Reader) -> bool:
+    """Whether ``moderator`` made the decision that the writer asks about."""
+    return appeal.against is not None and appeal.against.by_id == moderator.pk
 
 
 def _answer_appeal(appeal: Appeal | None, by: Reader, *, upheld: bool, now: datetime) -> int | None:

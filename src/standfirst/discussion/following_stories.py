@@ -3,24 +3,17 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models.signals import post_save
-
 from standfirst.access.stories import stories_changed, stories_published
 from standfirst.discussion import conversations
-from standfirst.discussion.models import Comment, Conversation
-from standfirst.discussion.naming import rename
+from standfirst.discussion.models import Conversation
 from standfirst.discussion.tasks import follow_all_stories
 from standfirst.mail.outbox import queue
-from standfirst.readers.models import Reader
-
-_NAMES = {"first_name", "last_name"}
 
 
 def follow_stories() -> None:
     """Called once, when the room starts."""
     stories_changed.connect(_changed, dispatch_uid="conversations follow")
     stories_published.connect(_published, dispatch_uid="conversations are prepared")
-    post_save.connect(_reader_saved, sender=Reader, dispatch_uid="names of comments")
 
 
 def _changed(articles: Collection[int] | None, **_: Any) -> None:
@@ -35,12 +28,3 @@ def _changed(articles: Collection[int] | None, **_: Any) -> None:
 
 def _published(articles: Collection[int], **_: Any) -> None:
     conversations.prepare(articles)
-
-
-def _reader_saved(
-    instance: Reader, created: bool, update_fields: frozenset[str] | None = None, raw: bool = False, **_: Any
-) -> None:
-    if created or raw or (update_fields is not None and not _NAMES & update_fields):
-        return
-    if Comment.objects.filter(author=instance).exists():
-        rename(instance)

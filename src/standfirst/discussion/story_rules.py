@@ -9,7 +9,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from django_tasks import task
 
-from standfirst.discussion.models import Act, Conversation, State, StoryRule, What
+from standfirst.discussion.models import NONE_YET, Act, Conversation, State, StoryRule, What
 from standfirst.generations.raising import raise_for
 from standfirst.mail.outbox import queue
 from standfirst.readers.models import Reader
@@ -46,6 +46,13 @@ def fits(rule: StoryRule, conversation: Conversation, now: datetime) -> bool:
 def is_risky(conversation: Conversation, now: datetime) -> bool:
     """Whether a rule calls the story risky."""
     return any(fits(rule, conversation, now) for rule in StoryRule.objects.filter(risky=True))
+
+
+def begin(conversation: Conversation, now: datetime) -> None:
+    """Give a conversation that is not kept yet the state that the rules have for its story."""
+    conversation.state = state_by_rules(StoryRule.objects.all(), conversation, now)
+    if conversation.state != State.OPEN:
+        conversation.state_by = HandOrRule.RULE
 
 
 def set_state(conversation: Conversation, by: Reader, state: State | None, now: datetime | None = None) -> State:
@@ -94,6 +101,8 @@ def follow_rules() -> None:
 
 
 def _rule_changed(**kwargs: Any) -> None:
+    # Those that are not kept yet have no row to be followed: their pages are made anew.
+    raise_for(NONE_YET)
     queue(follow_rules)
 
 

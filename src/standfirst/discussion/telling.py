@@ -9,6 +9,7 @@ from django_tasks import task, task_backends
 
 from standfirst.discussion import reasons, signals
 from standfirst.discussion.models import Act, Appeal, Comment, CommentState, Report, Sanction, What
+from standfirst.discussion.who_moderates import is_alone
 from standfirst.mail.outbox import queue
 from standfirst.mail.sending import send_mail_later
 from standfirst.readers.models import Reader
@@ -70,6 +71,7 @@ def _tell_the_writer(act: Act, comment: Comment) -> None:
         "reason": _words(act.reason, author.language) if act.reason else "",
         "note": act.note,
         "may_appeal": asked is None,
+        "by_the_same": act.of_own_decision or (asked is None and act.by_id is not None and is_alone(act.by_id)),
         "comment_url": url_of(comment),
         "appeal_url": f"{settings.STANDFIRST_SITE_URL}/comments/{comment.pk}/appeal/",
         "rules_url": f"{settings.STANDFIRST_SITE_URL}/comments/rules/",

@@ -1,6 +1,7 @@
 """A moderator takes back what they just did; until then nobody was told of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 
 from standfirst.discussion import counting, standings
 from standfirst.discussion.deciding import said_before
-from standfirst.discussion.models import Act, Appeal, Case, Comment, Report, What
+from standfirst.discussion.models import Act, Appeal, Case, Comment, CommentState, Queue, Report, What
 from standfirst.discussion.moving import move
 from standfirst.discussion.taking_turns import NotNow, take_turn
 from standfirst.readers.models import Reader
@@ -19,6 +20,9 @@ COUNTS_FOR = SHOWN_FOR + timedelta(seconds=5)
 """How long it is open: who presses in the last moment, over a slow line, is not late. Then the writer is told."""
 
 
+_UNDONE = (What.PUBLISH, What.REJECT, What.HOLD)
+
+
 class TooLate(Exception):
     """The time has passed, it was undone already, or it is not this moderator's act."""
 
@@ -27,10 +31,11 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
     """
     Put everything back as it was before ``act``, by its own moderator; the line of that in the log.
 
-    Raises TooLate, and LostRace when somebody has acted on the comment since.
+    Reports that came since are no act: they stay, and the comment waits with them. Raises TooLate, and LostRace when a
+    colleague has acted on the comment since, or its author has given it another text.
     """
     moment = now or timezone.now()
-    if act.comment_id is None or act.by_id != by.pk or moment - act.at > COUNTS_FOR or act.what == What.UNDO:
+    if act.comment_id is None or act.by_id != by.pk or moment - act.at > COUNTS_FOR or act.what not in _UNDONE:
         raise TooLate
     with transaction.atomic():
         comment = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=act.comment_id)
@@ -38,15 +43,15 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
             raise TooLate
         case = Case.objects.get(pk=comment.pk)
         was = act.was
+        reported = case.reports if _only_reported_since(act, comment, case) else 0
         take_turn(
             case,
             by,
-            was["turn"] + 1,
+            case.turn if reported else was["turn"] + 1,
             anyway=True,
             now=moment,
-            queue=was["queue"],
-            since=_moment(was["since"]),
-            reports=was["reports"],
+            **_place(case, was, reported),
+            reports=was["reports"] + reported,
             decided_by=was["decided_by"],
             decided_at=_moment(was["decided_at"]),
         )
@@ -54,6 +59,12 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
             Report.objects.filter(pk__in=answered).update(answered_at=None, upheld=None)
             counting.reported(comment)
         Appeal.objects.filter(pk=was.get("appeal")).update(decided_by=None, decided_at=None, upheld=None)
+        after = act.before
+        if reported and (comment.state, after) == (CommentState.HELD, CommentState.PUBLISHED):
+            # So many reported it that it is held: that is no word of the moderator's to take back.
+            after = comment.state
+        else:
+            comment.reason, comment.reason_note = was["reason"], was["note"]
         undone = Act.objects.create(
             comment=comment,
             author_id=comment.author_id,
@@ -61,13 +72,12 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
             by=by,
             what=What.UNDO,
             before=comment.state,
-            after=act.before,
+            after=after,
             undoes=act,
             at=moment,
         )
-        comment.reason, comment.reason_note = was["reason"], was["note"]
-        _weigh_back(act, comment, moment)
-        move(comment, act.before)
+        _weigh_back(act, comment, moment, counted=bool(reported))
+        move(comment, after)
     return undone
 
 
@@ -89,10 +99,30 @@ def undo_all(acts: "list[Act]", by: Reader, now: datetime | None = None) -> int:
     return done
 
 
-def _weigh_back(act: Act, comment: Comment, now: datetime) -> None:
+def _only_reported_since(act: Act, comment: Comment, case: Case) -> bool:
+    """
+    Whether the turns after ``act`` were taken by reports alone. They can only be about what ``act`` published: so all
+    that wait are from after it.
+    """
+    if act.what != What.PUBLISH or case.queue != Queue.REPORTED or case.turn == act.was["turn"] + 1:
+        return False
+    rewritten = comment.edited_at is not None and comment.edited_at > act.at
+    deleted = comment.state == CommentState.DELETED
+    return not (rewritten or deleted or Act.objects.filter(comment=comment, pk__gt=act.pk).exists())
+
+
+def _place(case: Case, was: dict[str, Any], reported: int) -> dict[str, Any]:
+    """Its queue and since when: as they were, but what was reported meanwhile does not wait in a later queue."""
+    if reported and was["queue"] not in (Queue.APPEALED, Queue.REPORTED):
+        return {"queue": Queue.REPORTED, "since": case.since}
+    return {"queue": was["queue"], "since": _moment(was["since"])}
+
+
+def _weigh_back(act: Act, comment: Comment, now: datetime, *, counted: bool) -> None:
+    """``counted``: newer reports have counted the comment among the writer's reported ones already."""
     if comment.author_id is None:
         return
-    if act.was["reports"] and act.what != What.HOLD:
+    if act.was["reports"] and act.what != What.HOLD and not counted:
         standings.reported_one_more(comment.author_id, 1)
     passed_before, rejected_before = said_before(act.before, act.was["decided_at"] is not None)
     standings.decided_one(

@@ -13,3 +13,6 @@ completed = Signal()
 
 signed_out_elsewhere = Signal()
 """``reader`` is signed out of every browser but the one they did it in."""
+
+renamed = Signal()
+"""``reader`` has another first or last name from now on. Sent in the transaction in which that is written."""

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from standfirst.access.revoking import call_back
 from standfirst.readers import telling
+from standfirst.readers.announcing import renamed
 from standfirst.readers.browsers import end_others, follow_new_key
 from standfirst.readers.confirming import keep_address_confirmed
 from standfirst.readers.models import Reader
@@ -13,8 +14,14 @@ from standfirst.security_log import Event, note
 
 
 def rename(reader: Reader, first_name: str, last_name: str) -> None:
-    """The new name counts everywhere at once."""
-    Reader.objects.filter(pk=reader.pk).update(first_name=first_name, last_name=last_name)
+    """The new name counts everywhere at once, above what they wrote too."""
+    reader.first_name, reader.last_name = first_name, last_name
+    reader.find_by_name()
+    changed = ("first_name", "last_name", "name_key", "surname_key")
+    with transaction.atomic():
+        # Not by save: a name opens nothing, so no pass has to be called back.
+        Reader.objects.filter(pk=reader.pk).update(**{field: getattr(reader, field) for field in changed})
+        renamed.send(Reader, reader=reader)
 
 
 def change_password(request: HttpRequest, reader: Reader, password: str) -> None:

@@ -57,6 +57,7 @@ def program(settings: Any) -> Iterator[type[Program]]:
     settings.STANDFIRST_COMMENT_HOOK = f"http://127.0.0.1:{server.server_port}/check"
     settings.STANDFIRST_COMMENT_HOOK_SECRET = SECRET
     settings.STANDFIRST_COMMENT_HOOK_SECONDS = 3
+    settings.STANDFIRST_COMMENT_HOOK_INSIDE = True
     yield Program
     if Program.waits is not None:
         Program.waits.set()
@@ -166,6 +167,16 @@ def test_it_is_not_waited_for_longer_than_is_set(program: type[Program], setting
         "held",
         "The outside check did not answer: no answer within 0.05 seconds.",
     )
+
+
+def test_a_program_inside_our_own_network_is_not_called_unless_that_is_meant(
+    program: type[Program], settings: Any
+) -> None:
+    settings.STANDFIRST_COMMENT_HOOK_INSIDE = False
+    comment = a_waiting_comment()
+    ask_about(comment.pk, last_time=True)
+    assert (state_of(comment), program.asked) == ("held", [])
+    assert last_said(comment) == "The outside check did not answer: its address is not one of the open internet."
 
 
 def test_without_an_address_nobody_is_asked() -> None:

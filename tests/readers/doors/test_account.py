@@ -151,6 +151,7 @@ def test_a_name_is_held_to_the_rules_of_registration(name: str, ann: Reader) -> 
     assert answer.status_code == 422 or "\n" not in Reader.objects.get().first_name
     assert browser.post("/account/name/", {"first_name": "Anna", "last_name": "D’Arcy"}).status_code == 303
     assert "Anna D’Arcy" in browser.get("/account/").content.decode()
+    assert Reader.objects.get().name_key == "anna darcy", "staff find them by it"
 
 
 def test_a_reader_sees_and_ends_sessions(ann: Reader) -> None:

@@ -4,7 +4,7 @@ from standfirst.discussion.models.act import DECISIONS, Act, ActsAreKept, What
 from standfirst.discussion.models.appeal import Appeal
 from standfirst.discussion.models.case import LATEST_FIRST, Case, Queue
 from standfirst.discussion.models.comment import Comment, CommentState, Version
-from standfirst.discussion.models.conversation import Conversation, State
+from standfirst.discussion.models.conversation import NONE_YET, Conversation, State
 from standfirst.discussion.models.desk import (
     RULES_TAG,
     Duty,
@@ -29,6 +29,7 @@ from standfirst.discussion.models.word_list import WordList
 __all__ = [
     "DECISIONS",
     "LATEST_FIRST",
+    "NONE_YET",
     "RULES_TAG",
     "Act",
     "ActsAreKept",

@@ -101,6 +101,11 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.what}, {self.at:%Y-%m-%d %H:%M}"
 
+    @property
+    def of_own_decision(self) -> bool:
+        """Whether it answered an appeal against a decision of the same moderator: there was no other."""
+        return bool(self.was.get("alone"))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise ActsAreKept

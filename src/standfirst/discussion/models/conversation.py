@@ -14,6 +14,10 @@ class State(models.TextChoices):
     CLOSED = "closed", _("Closed: nobody can write any more")
 
 
+NONE_YET = "conversations"
+"""The tag of pages about stories without a conversation so far. It is raised whenever one is made."""
+
+
 class Conversation(models.Model):
     """
     The comments about one story.
@@ -55,7 +59,7 @@ class Conversation(models.Model):
     @property
     def tag(self) -> str:
         """The name in the log of changes of what is made from this conversation, also while it is not kept yet."""
-        return f"conversation:{self.pk}" if self.pk is not None else "conversations"
+        return f"conversation:{self.pk}" if self.pk is not None else NONE_YET
 
     @property
     def takes_comments(self) -> bool:

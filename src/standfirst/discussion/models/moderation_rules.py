@@ -4,11 +4,15 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from standfirst.discussion.moderating.rules import Rules
+from standfirst.generations.raising import raise_for
+
+LIMITS_TAG = "comment-limits"
+"""The tag of pages that say how long a comment may be: every one with the form. It is raised when that changes."""
 
 _HOUSE = Rules()
 
@@ -121,9 +125,13 @@ class ModerationRules(BaseGenericSetting):
                 )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let the pages fall that say how long a comment may be, where that has changed."""
         from standfirst.discussion.moderating.in_force import forget
 
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if moderation_rules().most_characters != self.most_characters:
+                raise_for(LIMITS_TAG)
+            super().save(*args, **kwargs)
         forget()
 
 

@@ -39,6 +39,7 @@ def ask_about(pk: int, *, last_time: bool) -> None:
             int(time.time()),
             question(comment),
             within=settings.STANDFIRST_COMMENT_HOOK_SECONDS,
+            inside=settings.STANDFIRST_COMMENT_HOOK_INSIDE,
         )
     except NoAnswer as error:
         log.warning("the outside check of comments: %s", error)

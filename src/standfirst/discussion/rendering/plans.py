@@ -6,8 +6,8 @@ from math import inf
 from django.http import HttpResponse
 
 from standfirst.access.levels import Variant
-from standfirst.discussion.conversations import NONE_YET
-from standfirst.discussion.models import Conversation
+from standfirst.discussion.models import NONE_YET, Conversation
+from standfirst.discussion.models.moderation_rules import LIMITS_TAG
 from standfirst.frontdoor.counts import page_counted
 from standfirst.frontdoor.plan import CachePlan
 
@@ -21,7 +21,7 @@ def kept(
 ) -> HttpResponse:
     """``answer``, which everybody may see, for the front door to keep."""
     tags = {one.tag if one.pk is not None else NONE_YET for one in conversations}
-    plan = CachePlan(tags=frozenset({_SITE, _LISTS, *tags}), params=params, until=until)
+    plan = CachePlan(tags=frozenset({_SITE, _LISTS, LIMITS_TAG, *tags}), params=params, until=until)
     answer.cache_plan = plan  # type: ignore[attr-defined]
     answer.counted = page_counted(plan, Variant.FULL, answer.headers.get("Content-Type", ""))  # type: ignore[attr-defined]
     return answer

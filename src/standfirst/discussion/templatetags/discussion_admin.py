@@ -67,9 +67,13 @@ def act_about(act: Act) -> str:
 
 @register.simple_tag
 def act_why(act: Act) -> str:
-    """Reason and note."""
+    """Reason and note, and what has to be said of it."""
     words = [reason_words(act.reason)] if act.reason else []
-    return ". ".join([*words, *([act.note] if act.note else [])]) or "–"
+    if act.note:
+        words.append(act.note)
+    if act.of_own_decision:
+        words.append("Decided by the same moderator: there is no other")
+    return ". ".join(words) or "–"
 
 
 @register.simple_tag

@@ -152,7 +152,12 @@ TALK = (
                 "Read first",
                 lambda words: _composer(words, note="In this conversation a moderator reads every comment."),
             ),
-            _writes("Closed", lambda words: _composer(words, closed="Comments are closed. You can still read them.")),
+            _writes(
+                "Closed",
+                lambda words: _composer(
+                    words, closed="Comments closed on Monday 23 November 2026. You can still read them."
+                ),
+            ),
         ),
     ),
 )
