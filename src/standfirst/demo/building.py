@@ -15,6 +15,7 @@ from standfirst.access.subscribing import grant
 from standfirst.demo import reading
 from standfirst.demo.audience import make_up_figures
 from standfirst.demo.bodies import Known, body_of, html_of
+from standfirst.demo.conversations import talk
 from standfirst.demo.decisions import decide_beforehand
 from standfirst.demo.pictures import face_of, pictures_of
 from standfirst.demo.reading import Manuscript
@@ -60,6 +61,7 @@ def build(step: Step) -> None:
         sections = {told["slug"]: home.add_child(instance=SectionPage(**told)) for told in sheet["sections"]}
         articles = _articles(reading.articles(), sections, authors, topics, step)
         _front(home, sheet["front"], sections, articles)
+        talk(step)
         decide_beforehand(list(ArticlePage.objects.live().order_by("-first_published_at")))
         make_up_figures()
 

@@ -1,4 +1,6 @@
-"""Reads the demo's content: a sheet about the newsroom, and a file for each article and policy version."""
+"""
+Reads the demo's content: a sheet about the newsroom, one of what readers say, a file for each article and policy.
+"""
 
 import tomllib
 from collections.abc import Iterator
@@ -30,6 +32,11 @@ class Manuscript:
 def newsroom() -> dict[str, Any]:
     """The sheet: publication, sections, authors, topics, front, newsletters, accounts."""
     return tomllib.loads((CONTENT / "newsroom.toml").read_text(encoding="utf-8"))
+
+
+def conversations() -> dict[str, Any]:
+    """The sheet of what readers say: people, comments, who follows whom."""
+    return tomllib.loads((CONTENT / "conversations.toml").read_text(encoding="utf-8"))
 
 
 def articles() -> list[Manuscript]:
