@@ -61,8 +61,8 @@ def test_a_card_tells_all_there_is_and_nothing_is_taken_as_markup(desk: Client) 
         "First &lt;i&gt;word",
         "He &lt;u&gt;lies",
         "O’Neil",
-        "It attacks a person",
-        "0 published, 0 rejected",
+        "<strong>It attacks a person</strong>",
+        "0 published, 0 rejected, here since today",
     ):
         assert words in page, words
     assert desk.get(DESK, {"queue": "held"}).text.count('class="case"') == 0, "a comment stands in one queue"
