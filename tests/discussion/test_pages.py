@@ -53,6 +53,7 @@ def write(client: Client, text: str, **more: str) -> Any:
 def test_pages_fall_when_a_comment_may_be_longer_and_say_so_at_once(client: Client, story: Conversation) -> None:
     assert 'data-most="5000"' in html(client, PATH)
     made = rendered(PATH)
+    assert made.plan is not None
     assert LIMITS_TAG in made.plan.tags
     told = ModerationRules(most_characters=900)
     told.save()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 
 class What(models.TextChoices):
-    """What a moderator did. The first three decide about a comment."""
+    """What a moderator did, or a rule. The first three decide about a comment."""
 
     PUBLISH = "publish", "Published"
     REJECT = "reject", "Rejected"
@@ -68,9 +68,10 @@ class Act(models.Model):
     """
     One line. Lines are added, never changed.
 
-    ``before`` and ``after`` are states of the comment or the story. ``was`` holds what undoing needs. ``undoes`` is the
-    line that this one took back. ``bulk`` is the same for all lines of one press of a button. ``waited``: seconds from
-    when the comment came into the queue. ``by`` is empty when the colleague has left, or a rule did it.
+    ``before`` and ``after`` are states of the comment or the story. ``was`` holds what undoing needs, or which rule did
+    it. ``undoes`` is the line that this one took back. ``bulk`` is the same for all lines of one press of a button.
+    ``waited``: seconds from when the comment came into the queue. ``by`` is empty when the colleague has left, or a
+    rule did it.
     """
 
     comment = models.ForeignKey("discussion.Comment", models.SET_NULL, null=True, related_name="acts")
@@ -100,6 +101,11 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}, {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def rule(self) -> str:
+        """The phase of the pipeline that did it; "" for a person, and for the rules of stories."""
+        return str(self.was.get("rule", ""))
 
     @property
     def of_own_decision(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from standfirst.discussion.models import Comment, CommentState
 from standfirst.discussion.models.verdict import Verdict
 from standfirst.discussion.moderating.hook import Answer, NoAnswer, ask
+from standfirst.discussion.moderating.recording import note
 from standfirst.discussion.moderating.standing_in import change
 from standfirst.discussion.moderating.verdicts import TOLD_AS, Say, Word
 
@@ -45,7 +46,10 @@ def ask_about(pk: int, *, last_time: bool) -> None:
         log.warning("the outside check of comments: %s", error)
         if not last_time:
             raise AskLater from None
-        _answered(comment, Word("outside", Say.HOLD, "outside_failed", {"why": str(error)}))
+        with transaction.atomic():
+            word = Word("outside", Say.HOLD, "outside_failed", {"why": str(error)})
+            _answered(comment, word)
+            note(comment, word, timezone.now())
         return
     _follow(comment, answer)
 
@@ -68,11 +72,15 @@ def _follow(comment: Comment, answer: Answer) -> None:
     said = answer.reason or {"publish": "nothing against it"}.get(answer.say.value, answer.say.value)
     with transaction.atomic():
         alone = not _held_by_others(comment)
-        _answered(comment, Word("outside", answer.say, "outside_says", {"said": said}))
+        word = Word("outside", answer.say, "outside_says", {"said": said})
+        _answered(comment, word)
+        done = answer.say is Say.HOLD
         if answer.say is Say.REJECT:
-            change(comment.pk, CommentState.HELD, CommentState.REJECTED, TOLD_AS["outside_says"])
+            done = change(comment.pk, CommentState.HELD, CommentState.REJECTED, TOLD_AS["outside_says"])
         elif answer.say is Say.PUBLISH and alone:
-            change(comment.pk, CommentState.HELD, CommentState.PUBLISHED, "")
+            done = change(comment.pk, CommentState.HELD, CommentState.PUBLISHED, "")
+        if done:
+            note(comment, word, timezone.now())
 
 
 def _answered(comment: Comment, word: Word) -> None:
