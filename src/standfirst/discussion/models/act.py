@@ -55,6 +55,14 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Keep what was done and why by code, but not to whom nor the words: the reader is erased. How many lines."""
         return models.QuerySet.update(super().filter(author=reader), author=None, note="")
 
+    def forget_moderator(self, reader: int) -> int:
+        """Keep no number of who once decided in what undoing needed: they are erased. How many lines."""
+        about = self.filter(by=reader).exclude(comment=None).values("comment")
+        named = list(self.filter(comment__in=about, was__decided_by=reader))
+        for act in named:
+            models.QuerySet.update(super().filter(pk=act.pk), was={**act.was, "decided_by": None})
+        return len(named)
+
     def moved(self, gone: int, kept: int) -> int:
         """The lines about one account are about the one it became. How many."""
         return models.QuerySet.update(super().filter(author=gone), author=kept)
