@@ -51,6 +51,7 @@ def _database() -> Iterator[Finding]:
     )
     if not pending:
         yield from _ledger()
+        yield from _comment_model()
 
 
 def _ledger() -> Iterator[Finding]:
@@ -63,6 +64,24 @@ def _ledger() -> Iterator[Finding]:
         )
     else:
         yield Finding("The ledger of consents can only be added to")
+
+
+def _comment_model() -> Iterator[Finding]:
+    from standfirst.discussion.models import ModerationRules, moderation_rules
+    from standfirst.discussion.moderating.learning import is_installed
+    from standfirst.discussion.moderating.learning_round import something_to_learn
+
+    if moderation_rules().model == ModerationRules.OFF:
+        yield Finding("The model that learns from moderators’ decisions is off")
+    elif is_installed():
+        yield Finding("The model that learns from moderators’ decisions has what it needs")
+    elif something_to_learn():
+        yield Finding(
+            "The model that learns from moderators’ decisions is on, and cannot learn: scikit-learn is not installed",
+            "Install standfirst[model] where the worker runs, or turn the model off in Settings, Comment filter.",
+        )
+    else:
+        yield Finding("The model that learns from moderators’ decisions has none yet (it will need standfirst[model])")
 
 
 def _secret() -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from standfirst.discussion.models import Comment, Conversation, What
 from standfirst.discussion.models.moderation_rules import ModerationRules
 from standfirst.discussion.posting import post
 from standfirst.discussion.reporting import report
+from standfirst.discussion.restoring import restore
 from standfirst.discussion.taking_turns import NotNow
 from standfirst.discussion.undoing import TooLate, undo
 from standfirst.readers.limits import Limit
@@ -104,7 +105,9 @@ class Writer:
     def _delete(self) -> None:
         comment = self._comment()
         if comment.author is not None:
-            delete(comment.author, comment)
+            was = delete(comment.author, comment)
+            if was is not None and self.chance.random() < 0.3:
+                restore(comment.author, comment, was)
 
     def _report(self) -> None:
         reporter = self._reader() if self.chance.random() < 0.8 else None

@@ -15,6 +15,7 @@ from standfirst.discussion.mentioning import MOST, handles_in
         ("@ann and @bob-smith, as @Ann said.", ("ann", "bob-smith")),
         ("(@ann) “@bob”: @中村-花子", ("ann", "bob", "中村-花子")),
         ("Write to ann@example.com or a.@b, see /@ann and @@ann", ()),
+        ("https://example.com/?by=@ann and @bob", ("bob",)),
         ("@ann-", ("ann",)),
         ("@", ()),
         ("@-_-", ()),

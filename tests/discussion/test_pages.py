@@ -55,6 +55,7 @@ def write(client: Client, text: str, **more: str) -> Any:
 def test_pages_fall_when_a_comment_may_be_longer_and_say_so_at_once(client: Client, story: Conversation) -> None:
     assert 'data-most="5000"' in html(client, PATH)
     made = rendered(PATH)
+    assert made.plan is not None
     assert LIMITS_TAG in made.plan.tags
     told = ModerationRules(most_characters=900)
     told.save()
@@ -173,7 +174,7 @@ def test_a_comment_is_written_and_seen_at_its_own_page(as_ben: Client, story: Co
     assert '<blockquote><p dir="auto">quoted</p></blockquote>' in html(as_ben, f"{PATH}{comment.pk}/")
 
 
-@pytest.mark.parametrize("mark", ["", str(uuid.uuid4())], ids=["no number", "a number"])
+@pytest.mark.parametrize("mark", ["", str(uuid.uuid4())], ids=["none", "of a form"])
 def test_a_form_sent_twice_makes_one_comment(as_ben: Client, story: Conversation, mark: str) -> None:
     where = [write(as_ben, "Slow down.", once=mark)["Location"] for _ in range(2)]
     assert where[0] == where[1]

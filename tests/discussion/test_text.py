@@ -5,8 +5,9 @@ import time
 
 import pytest
 
+from standfirst.discussion.mentioning import all_handles_in
 from standfirst.discussion.moderating.tidying import tidied
-from standfirst.discussion.rendering.text import as_html, handles_in, sanitised
+from standfirst.discussion.rendering.text import as_html, sanitised
 from tests.discussion.payloads import BESIDE_LINKS, PAYLOADS
 
 TAG = re.compile(r"<[^>]*>")
@@ -96,4 +97,4 @@ def test_no_text_takes_long(hostile: str) -> None:
 
 
 def test_the_handles_of_a_page_are_gathered_at_once() -> None:
-    assert handles_in(["Hi @Ann-Oneil and @ben.", "mail@cleo.example", "@dora-"]) == {"ann-oneil", "ben", "dora"}
+    assert all_handles_in(["Hi @Ann-Oneil and @ben.", "mail@cleo.example", "@dora-"]) == {"ann-oneil", "ben", "dora"}

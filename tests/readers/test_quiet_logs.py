@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.test import Client
+from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from standfirst.readers.models import Reader
@@ -100,6 +101,30 @@ def test_nothing_secret_of_any_journey_is_in_the_log(post: Post, book: Book) -> 
     assert len(secrets) > 20
     assert "/register/confirm/…" in logged, "the refused links are in the log, without what made them links"
     assert [line for line in book.lines if any(secret in line for secret in secrets)] == []
+
+
+def secret_addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
+    """The beginning of each address of ours that goes on with a token or a key."""
+    for one in resolver.url_patterns:
+        path = f"{before}{one.pattern}"
+        if isinstance(one, URLResolver):
+            yield from secret_addresses(one, path)
+        elif path.endswith(("<str:token>/", "<str:key>/")):
+            yield path.rpartition("<")[0]
+
+
+def test_every_address_with_a_token_is_logged_without_it() -> None:
+    found = set(secret_addresses(get_resolver()))
+    assert {"/register/confirm/", "/notices/stop/"} <= found
+    assert [path for path in found if without_tokens(f"{path}abc:def/?a=1") != f"{path}…/?a=1"] == []
+
+
+@pytest.mark.parametrize("path", ["/notices/stop/abc:def/", "/NOTICES/stop/abc:def/more/"])
+def test_a_link_that_stops_mails_is_not_logged(path: str, book: Book) -> None:
+    for answer in (Client().get(path), Client().post(path), Client().put(path)):
+        assert answer.status_code >= 300
+    assert [line for line in book.lines if "abc:def" in line] == []
+    assert [line for line in book.lines if "stop/…" in line]
 
 
 class Refusing:

@@ -19,9 +19,19 @@ from standfirst.access.revoking import call_back
 from standfirst.access.subscribing import grant
 from standfirst.access.unlocking import Wish, unlock
 from standfirst.desk.banning import ban, lift
-from standfirst.desk.looking import What, looked
+from standfirst.desk.looking import What as Looked
+from standfirst.desk.looking import looked
 from standfirst.desk.models import Merge, Note
-from standfirst.discussion.models import Follow, Notice
+from standfirst.discussion.appealing import appeal
+from standfirst.discussion.deciding import decide_comment
+from standfirst.discussion.editing import edit
+from standfirst.discussion.liking import like
+from standfirst.discussion.models import CommentState, Conversation, Follow, Kind, Notice, Verdict, What
+from standfirst.discussion.muting import mute
+from standfirst.discussion.naming import profile_of
+from standfirst.discussion.reporting import report
+from standfirst.discussion.sanctioning import sanction
+from standfirst.discussion.undoing import undo as undo_decision
 from standfirst.mail.sending import send_mail_later
 from standfirst.newsletters.models import Newsletter, Subscription
 from standfirst.provider.connecting import connect
@@ -31,6 +41,7 @@ from standfirst.readers.ledger.recording import record
 from standfirst.readers.models import Preferences, Reader, Registration
 from standfirst.rights.archiving import ask_for_archive, make
 from standfirst.rights.erasing import ask_to_erase, undo
+from tests.discussion.desk import a_comment, a_conversation
 from tests.provider.cast import a_site
 from tests.readers.cast import PASSWORD, answers
 
@@ -61,7 +72,7 @@ def fill(reader: Reader, colleague: Reader, *, colleague_once: bool = True) -> C
     ban(reader, by=colleague, reason=f"{reader.email} was rude")
     lift(reader, by=colleague)
     Merge.objects.create(reader=reader, subject=uuid.uuid4(), address=f"old.{reader.email}", by=colleague)
-    looked(colleague, reader.subject, What.OPENED)
+    looked(colleague, reader.subject, Looked.OPENED)
     make(ask_for_archive(reader))
     send_mail_later("password_changed", reader.email, {"name": reader.first_name}, "en-gb")
     call_back(reader.subject)
@@ -83,7 +94,8 @@ def fill(reader: Reader, colleague: Reader, *, colleague_once: bool = True) -> C
     Authenticator.objects.create(user=reader, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     if colleague_once:
         _as_staff(reader)
-    _in_conversations(reader)
+        _as_moderator(reader, colleague)
+    _in_conversations(reader, colleague)
     browser.post("/sign-in/", {"email": reader.email, "password": PASSWORD})
     assert Registration.objects.filter(email=reader.email).exists()
     assert Entitlement.objects.filter(subject=reader.subject).exists()
@@ -91,9 +103,37 @@ def fill(reader: Reader, colleague: Reader, *, colleague_once: bool = True) -> C
     return browser
 
 
-def _in_conversations(reader: Reader) -> None:
+def _in_conversations(reader: Reader, colleague: Reader) -> None:
+    """They wrote, one of it was turned down; they liked, muted and reported what Bo wrote."""
+    story, _ = Conversation.objects.get_or_create(
+        story_key="article:900007", defaults={"path": "/boats/", "title": "Boats"}
+    )
+    bo = Reader.objects.filter(email="bo@example.com").first() or somebody(
+        "bo@example.com", first_name="Bo", last_name="Else"
+    )
+    for writer in (bo, reader):
+        profile_of(writer)
+    theirs = a_comment(story, bo, CommentState.PUBLISHED)
+    edited = a_comment(story, reader, CommentState.PUBLISHED, f"I am {reader.first_name}, and the tide is late.")
+    edit(reader, edited, "The tide is late.", now=edited.written_at)
+    turned_down = a_comment(story, reader, text=f"Write to {reader.email}.")
+    Verdict.objects.create(comment=turned_down, phase="links", verdict="hold", reason="links", at=timezone.now())
+    decide_comment(turned_down, colleague, What.REJECT, "private", f"{reader.first_name}, this is your address.")
+    appeal(reader, turned_down, f"I am {reader.first_name}, it is mine.")
+    sanction(reader, colleague, Kind.WARN, "private", f"{reader.first_name}, no addresses.")
+    like(reader, theirs)
+    mute(reader, bo)
+    report(theirs, "abuse", f"{reader.last_name} is my name.", reporter=reader)
     Follow.objects.create(reader=reader, what="topic", slug="boats", name="Boats")
     Notice.objects.create(reader=reader, kind="article", key="article:7", about="Boats", at=timezone.now())
+
+
+def _as_moderator(reader: Reader, colleague: Reader) -> None:
+    """They decided about comments, and a colleague decided otherwise."""
+    decided = a_comment(a_conversation(), None)
+    decide_comment(decided, reader, What.PUBLISH)
+    decide_comment(decided, colleague, What.PUBLISH)
+    undo_decision(decide_comment(decided, colleague, What.HOLD), colleague)
 
 
 def _as_staff(reader: Reader) -> None:

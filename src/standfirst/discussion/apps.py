@@ -20,6 +20,7 @@ class DiscussionConfig(AppConfig):
         from standfirst.discussion.moderating.held import declare_held
         from standfirst.discussion.moderators import begin
         from standfirst.discussion.telling_listeners import declare_topic
+        from standfirst.readers.quiet_logs import keep_secret
 
         declare_holdings()
         declare_kept()
@@ -33,3 +34,4 @@ class DiscussionConfig(AppConfig):
         carry_on()
         hear()
         begin()
+        keep_secret("/notices/stop/")

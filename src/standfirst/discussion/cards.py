@@ -155,6 +155,6 @@ def _last_acts(numbers: Sequence[int]) -> dict[int, Act]:
     told = {}
     acts = Act.objects.select_related("by").filter(comment__in=numbers, undone_by=None).exclude(what="undo")
     for act in acts.order_by("pk"):
-        if act.comment_id is not None:
+        if act.comment_id is not None and not act.rule:
             told[act.comment_id] = act
     return told

@@ -19,6 +19,7 @@ def listen() -> None:
     signals.comment_edited.connect(_edited, dispatch_uid="cases")
     signals.comment_rewritten.connect(_rewritten, dispatch_uid="cases")
     signals.comment_deleted.connect(_deleted, dispatch_uid="cases")
+    signals.comment_restored.connect(_restored, dispatch_uid="cases")
 
 
 def case_of(comment: Comment) -> Case:
@@ -81,6 +82,14 @@ def _edited(comment: Comment, **kwargs: Any) -> None:
 def _rewritten(comment: Comment, **kwargs: Any) -> None:
     """Who decides now has read another text."""
     Case.objects.filter(pk=comment.pk).update(turn=F("turn") + 1)
+
+
+def _restored(comment: Comment, **kwargs: Any) -> None:
+    """Who looked at it saw that it was deleted; what its author had asked for is asked again."""
+    if Appeal.objects.filter(comment=comment, decided_at=None).exists():
+        bring(comment, Queue.APPEALED, timezone.now())
+    else:
+        Case.objects.filter(pk=comment.pk).update(turn=F("turn") + 1)
 
 
 def _deleted(comment: Comment, **kwargs: Any) -> None:

@@ -32,6 +32,7 @@ def _forget_acts(person: Person) -> None:
     waiting = Case.objects.filter(comment__author=person.pk, queue__in=(Queue.APPEALED, Queue.HELD, Queue.NEW))
     waiting.filter(pk__in=list(waiting.values_list("pk", flat=True))).delete()
     Act.objects.all().forget_author(person.pk)
+    Act.objects.all().forget_moderator(person.pk)
     Duty.objects.filter(moderator=person.pk).delete()
 
 

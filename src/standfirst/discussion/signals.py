@@ -24,6 +24,9 @@ comment_rewritten = Signal()
 comment_deleted = Signal()
 """``comment``: its author has taken it back, whoever saw it."""
 
+comment_restored = Signal()
+"""``comment``: its author has undone that; it is in the state it had."""
+
 comment_decided = Signal()
 """``comment`` and ``act``, the line in the moderators' log. Sent when the act can no longer be undone."""
 

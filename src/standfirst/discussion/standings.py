@@ -44,9 +44,12 @@ def record_of(
 
 
 def decisions_about(author: int, since: datetime) -> tuple[int, int]:
-    """How many comments of theirs were decided and how many of these rejected, as the last word on each says."""
+    """
+    How many comments of theirs moderators decided and how many of these they rejected, as the last word on each says.
+    """
     last: dict[int | None, str] = {}
-    lines = Act.objects.filter(author=author, at__gte=since, what__in=DECISIONS, undone_by=None).order_by("at", "pk")
+    lines = Act.objects.filter(author=author, at__gte=since, what__in=DECISIONS, undone_by=None)
+    lines = lines.filter(by__isnull=False).order_by("at", "pk")
     for comment, what in lines.values_list("comment", "what"):
         last[comment] = what
     return len(last), sum(what == What.REJECT for what in last.values())

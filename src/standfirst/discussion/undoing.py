@@ -108,7 +108,7 @@ def _only_reported_since(act: Act, comment: Comment, case: Case) -> bool:
         return False
     rewritten = comment.edited_at is not None and comment.edited_at > act.at
     deleted = comment.state == CommentState.DELETED
-    return not (rewritten or deleted or Act.objects.filter(comment=comment, pk__gt=act.pk).exists())
+    return not (rewritten or deleted or Act.objects.filter(comment=comment, pk__gt=act.pk, by__isnull=False).exists())
 
 
 def _place(case: Case, was: dict[str, Any], reported: int) -> dict[str, Any]:

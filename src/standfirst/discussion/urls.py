@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comments/<int:pk>/yours/", own.yours, name="comment-yours"),
     path("comments/<int:pk>/edit/", own.edit, name="comment-edit"),
     path("comments/<int:pk>/delete/", own.delete, name="comment-delete"),
+    path("comments/<int:pk>/restore/", own.restore, name="comment-restore"),
     path("comments/<int:pk>/like/", acting.like, name="comment-like"),
     path("comments/<int:pk>/mute/", acting.mute, name="comment-mute"),
     path("comments/<int:pk>/report/", acting.report, name="comment-report"),

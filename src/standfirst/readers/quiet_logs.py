@@ -3,12 +3,27 @@
 import logging
 import re
 
-_TOKEN = re.compile(r"(/(?:reset-password|register/confirm|newsletters/choices|gift)/)[^/\s?]+", re.IGNORECASE)
+_before: set[str] = set()
+_token = re.compile(r"(?!)")
+
+
+def keep_secret(*paths: str) -> None:
+    """
+    Said by each room, when it starts: what follows one of ``paths``, like ``/register/confirm/``, opens something to
+    whoever has it.
+    """
+    global _token
+    _before.update(paths)
+    _token = re.compile(f"({'|'.join(map(re.escape, sorted(_before)))})[^/\\s?]+", re.IGNORECASE)
 
 
 def without_tokens(text: str) -> str:
-    """``text`` with the token of each confirmation, reset, choices or gift address taken out."""
-    return _TOKEN.sub(r"\1…", text)
+    """``text`` without what follows a path that some room keeps secret."""
+    return _token.sub(r"\1…", text)
+
+
+# Gifts are ``access``'s, which is below this room.
+keep_secret("/register/confirm/", "/reset-password/", "/newsletters/choices/", "/gift/")
 
 
 class HideTokens(logging.Filter):

@@ -12,8 +12,9 @@ from typing import Any, ClassVar
 
 import pytest
 
+from standfirst.discussion.editing import edit
 from standfirst.discussion.models import Comment, CommentState, Verdict
-from standfirst.discussion.moderating.asking_outside import AskLater, ask_about
+from standfirst.discussion.moderating.asking_outside import AskLater, ask_about, follow
 from standfirst.discussion.moderating.gathering import draft_of
 from standfirst.discussion.moderating.pipeline import decide
 from standfirst.discussion.moderating.recording import record
@@ -133,6 +134,18 @@ def test_a_moderator_who_was_quicker_has_the_last_word(program: type[Program]) -
     Comment.objects.filter(pk=comment.pk).update(state=CommentState.REJECTED)
     ask_about(comment.pk, last_time=False)
     assert (state_of(comment), program.asked) == ("rejected", [])
+
+
+def test_an_answer_about_a_text_that_was_changed_meanwhile_publishes_nothing(program: type[Program]) -> None:
+    asked_about = a_waiting_comment()
+    assert asked_about.author is not None
+    edit(asked_about.author, asked_about, "Quite another thing to say.", now=asked_about.written_at)
+    follow(asked_about, Word("outside", Say.PUBLISH, "outside_says", {"said": "nothing against it"}))
+    assert state_of(asked_about) == "held"
+    assert last_said(asked_about) == "The outside check is asked, and has not answered yet."
+    ask_about(asked_about.pk, last_time=False)
+    assert state_of(asked_about) == "published"
+    assert json.loads(program.asked[-1][2])["text"] == "Quite another thing to say."
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 
 class What(models.TextChoices):
-    """What a moderator did. The first three decide about a comment."""
+    """What a moderator did, or a rule. The first three decide about a comment."""
 
     PUBLISH = "publish", "Published"
     REJECT = "reject", "Rejected"
@@ -55,6 +55,14 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Keep what was done and why by code, but not to whom nor the words: the reader is erased. How many lines."""
         return models.QuerySet.update(super().filter(author=reader), author=None, note="")
 
+    def forget_moderator(self, reader: int) -> int:
+        """Keep no number of who once decided in what undoing needed: they are erased. How many lines."""
+        about = self.filter(by=reader).exclude(comment=None).values("comment")
+        named = list(self.filter(comment__in=about, was__decided_by=reader))
+        for act in named:
+            models.QuerySet.update(super().filter(pk=act.pk), was={**act.was, "decided_by": None})
+        return len(named)
+
     def moved(self, gone: int, kept: int) -> int:
         """The lines about one account are about the one it became. How many."""
         return models.QuerySet.update(super().filter(author=gone), author=kept)
@@ -68,9 +76,10 @@ class Act(models.Model):
     """
     One line. Lines are added, never changed.
 
-    ``before`` and ``after`` are states of the comment or the story. ``was`` holds what undoing needs. ``undoes`` is the
-    line that this one took back. ``bulk`` is the same for all lines of one press of a button. ``waited``: seconds from
-    when the comment came into the queue. ``by`` is empty when the colleague has left, or a rule did it.
+    ``before`` and ``after`` are states of the comment or the story. ``was`` holds what undoing needs, or which rule did
+    it. ``undoes`` is the line that this one took back. ``bulk`` is the same for all lines of one press of a button.
+    ``waited``: seconds from when the comment came into the queue. ``by`` is empty when the colleague has left, or a
+    rule did it.
     """
 
     comment = models.ForeignKey("discussion.Comment", models.SET_NULL, null=True, related_name="acts")
@@ -100,6 +109,11 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}, {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def rule(self) -> str:
+        """The phase of the pipeline that did it; "" for a person, and for the rules of stories."""
+        return str(self.was.get("rule", ""))
 
     @property
     def of_own_decision(self) -> bool:

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from standfirst.discussion.models import Comment, CommentState
 from standfirst.discussion.models.verdict import Verdict
-from standfirst.discussion.moderating.hook import Answer, NoAnswer, ask
+from standfirst.discussion.moderating.hook import NoAnswer, ask
+from standfirst.discussion.moderating.recording import note
 from standfirst.discussion.moderating.standing_in import change
 from standfirst.discussion.moderating.verdicts import TOLD_AS, Say, Word
 
@@ -45,9 +46,10 @@ def ask_about(pk: int, *, last_time: bool) -> None:
         log.warning("the outside check of comments: %s", error)
         if not last_time:
             raise AskLater from None
-        _answered(comment, Word("outside", Say.HOLD, "outside_failed", {"why": str(error)}))
+        follow(comment, Word("outside", Say.HOLD, "outside_failed", {"why": str(error)}))
         return
-    _follow(comment, answer)
+    said = answer.reason or {"publish": "nothing against it"}.get(answer.say.value, answer.say.value)
+    follow(comment, Word("outside", answer.say, "outside_says", {"said": said}))
 
 
 def question(comment: Comment) -> dict[str, Any]:
@@ -64,15 +66,29 @@ def question(comment: Comment) -> dict[str, Any]:
     }
 
 
-def _follow(comment: Comment, answer: Answer) -> None:
-    said = answer.reason or {"publish": "nothing against it"}.get(answer.say.value, answer.say.value)
+def follow(comment: Comment, word: Word) -> None:
+    """
+    Do what ``word`` says of ``comment``, as it was when it was asked about. A text that its author has changed since is
+    another one, which is asked about anew; a moderator who decided since has the last word.
+    """
     with transaction.atomic():
-        alone = not _held_by_others(comment)
-        _answered(comment, Word("outside", answer.say, "outside_says", {"said": said}))
-        if answer.say is Say.REJECT:
-            change(comment.pk, CommentState.HELD, CommentState.REJECTED, TOLD_AS["outside_says"])
-        elif answer.say is Say.PUBLISH and alone:
-            change(comment.pk, CommentState.HELD, CommentState.PUBLISHED, "")
+        # Before its verdicts, as whoever edits it does: rows are locked in one order.
+        here = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=comment.pk)
+        if here.edited_at != comment.edited_at:
+            return
+        alone = not _held_by_others(here)
+        _answered(here, word)
+        if _done(here, word.say, alone=alone):
+            note(here, word, timezone.now())
+
+
+def _done(comment: Comment, say: Say, *, alone: bool) -> bool:
+    """Bring it into its state; whether the word had any effect."""
+    if say is Say.REJECT:
+        return change(comment.pk, CommentState.HELD, CommentState.REJECTED, TOLD_AS["outside_says"])
+    if say is Say.PUBLISH:
+        return alone and change(comment.pk, CommentState.HELD, CommentState.PUBLISHED, "")
+    return comment.state == CommentState.HELD
 
 
 def _answered(comment: Comment, word: Word) -> None:

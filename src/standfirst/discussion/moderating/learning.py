@@ -8,6 +8,7 @@ This alone imports scikit-learn (the extra ``model``), and it runs in the worker
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from math import isfinite
 
 from standfirst.discussion.moderating.scoring import TextModel, features_of
@@ -91,6 +92,11 @@ def learn(examples: Sequence[Example], version: int, bar: float) -> tuple[TextMo
     _found, threshold, fitted = best
     model = TextModel(version, threshold, fitted.bias, fitted.weights)
     return model, measure(model, parts[2])
+
+
+def is_installed() -> bool:
+    """Whether what it learns with is there; to judge comments nothing of it is needed."""
+    return find_spec("sklearn") is not None
 
 
 def measure(model: TextModel, examples: Sequence[Example]) -> Measured:

@@ -36,6 +36,11 @@ def learn_if_due(now: datetime | None = None) -> bool:
     return is_mine and _enough_is_new() and _begin(state)
 
 
+def something_to_learn() -> bool:
+    """Whether moderators have decided enough for a round."""
+    return number_of_decisions() >= NEW_DECISIONS
+
+
 def learn_now(now: datetime) -> None:
     """Have the worker learn: somebody has asked for it."""
     _begin(ModelState(made_at=now))

@@ -41,6 +41,13 @@ _ODD = {
     "marks": "piles of marks on letters",
 }
 
+_RULES = {"shape": "odd characters", "repeat": "repeats", "outside": "outside check"}
+
+
+def rule_name(phase: str) -> str:
+    """What a phase is called on the pages of moderators."""
+    return _RULES.get(phase, phase)
+
 
 def sentence(reason: str, details: Mapping[str, Any], phase: str = "") -> str:
     """Why, for a moderator. A reason that is not known, or details that do not fit it, give the code itself."""

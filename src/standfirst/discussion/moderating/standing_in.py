@@ -1,4 +1,4 @@
-"""A comment changes its state by a rule: nobody of the newsroom has decided, so nothing stands in their log."""
+"""A comment changes its state by a rule: nobody of the newsroom has decided."""
 
 from django.db import transaction
 

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from standfirst.discussion import reasons
+from standfirst.discussion.mentioning import all_handles_in
 from standfirst.discussion.models import Comment, CommentState, Conversation, Profile
 from standfirst.discussion.naming import FORMER, initials_of
 from standfirst.discussion.reading import Entry
-from standfirst.discussion.rendering.text import as_html, handles_in
+from standfirst.discussion.rendering.text import as_html
 
 _LAST_LEVEL = 2
 
@@ -81,7 +82,7 @@ def own(comment: Comment) -> Shown:
 
 def names_in(comments: Iterable[Comment]) -> dict[str, str]:
     """The names of those whom ``comments`` mention, by handle; who keeps their page to themselves is not among them."""
-    handles = handles_in(one.text for one in comments)
+    handles = all_handles_in(one.text for one in comments)
     if not handles:
         return {}
     people = Profile.objects.filter(handle__in=handles, private=False, reader__is_active=True)

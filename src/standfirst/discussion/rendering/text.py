@@ -7,7 +7,7 @@ can turn its neighbours around. Linear in the length. Source: OWASP Cross Site S
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -15,10 +15,11 @@ import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from standfirst.discussion.mentioning import PIECE, handle_of
+
 LONGEST_SHOWN = 60
 """Characters of an address that are shown; it leads to all of it."""
 _QUOTED = re.compile(r"> ?")
-_PIECE = re.compile(r"(?P<link>\bhttps?://[^\s<>\"“”«»]{3,2000})|(?<![\w@/.-])@(?P<handle>[\w-]{1,80})", re.IGNORECASE)
 _TRAILING = ".,;:!?'’…»”*_"
 _SCHEMES = {"http", "https"}
 # The schemes are nh3's to check once more. Its links get no target: a reader decides where a page opens.
@@ -26,17 +27,6 @@ _TAGS = {"p", "br", "blockquote", "a"}
 _ATTRIBUTES = {"a": {"href"}, "p": {"dir"}, "blockquote": {"dir"}}
 _REL = "nofollow ugc noopener"
 _OURS = re.compile(r'(<a href="/readers/[^"]*") rel="[^"]*"')
-
-
-def handles_in(texts: Iterable[str]) -> set[str]:
-    """The handles that ``texts`` may mention, in small letters."""
-    return {
-        handle
-        for text in texts
-        if "@" in text
-        for found in _PIECE.finditer(text)
-        if found["handle"] and (handle := _handle(found["handle"]))
-    }
 
 
 def as_html(text: str, names: Mapping[str, str] | None = None) -> SafeString:
@@ -75,12 +65,12 @@ def _lines(paragraph: str, names: Mapping[str, str]) -> str:
 
 def _line(line: str, names: Mapping[str, str]) -> str:
     made, at = [], 0
-    for found in _PIECE.finditer(line):
+    for found in PIECE.finditer(line):
         if found["link"]:
             end = found.start() + len(_address(found["link"]))
             piece = _link(line[found.start() : end])
         else:
-            handle = _handle(found["handle"])
+            handle = handle_of(found["handle"])
             end = found.start() + 1 + len(found["handle"].rstrip("-_"))
             piece = _mention(handle, names[handle]) if handle in names else escape(line[found.start() : end])
         made += [escape(line[at : found.start()]), piece]
@@ -113,7 +103,3 @@ def _link(address: str) -> str:
 
 def _mention(handle: str, name: str) -> str:
     return f'<a href="/readers/{escape(handle)}/">{escape(name)}</a>'
-
-
-def _handle(found: str) -> str:
-    return found.rstrip("-_").lower()

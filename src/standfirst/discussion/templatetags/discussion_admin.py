@@ -8,6 +8,7 @@ from standfirst.discussion import reasons
 from standfirst.discussion.cards import Card
 from standfirst.discussion.models import Act, CommentState, State, What
 from standfirst.discussion.models.sanction import Kind
+from standfirst.discussion.moderating.sentences import rule_name
 
 register = template.Library()
 
@@ -51,6 +52,14 @@ def case_word(card: Card) -> str:
 def act_word(act: Act) -> str:
     """What somebody did, in the log."""
     return _done(act)
+
+
+@register.simple_tag
+def act_by(act: Act) -> str:
+    """Who did it, where no colleague is named."""
+    if act.rule:
+        return f"The rule “{rule_name(act.rule)}”"
+    return "A rule" if act.what == What.STORY else "A colleague who has left"
 
 
 @register.simple_tag

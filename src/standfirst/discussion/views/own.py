@@ -1,13 +1,13 @@
-"""One's own comment: looking at it whatever became of it, changing it, taking it back."""
+"""One's own comment: looking at it whatever became of it, changing it, taking it back, and undoing that."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from standfirst.discussion import appealing, deleting, editing
+from standfirst.discussion import appealing, deleting, editing, just_deleted, restoring
 from standfirst.discussion.forms import CommentForm
 from standfirst.discussion.models import Comment, CommentState
 from standfirst.discussion.refusing import CannotComment
@@ -68,8 +68,26 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"comment": own(comment), "path": path, "token": get_token(request)}
         return render(request, "discussion/delete.html", context)
     assert isinstance(request.user, Reader)
-    deleting.delete(request.user, comment)
+    was = deleting.delete(request.user, comment)
+    if was is not None:
+        just_deleted.remember(request, comment.pk, was)
     return HttpResponseRedirect(f"{reverse('your-comments')}?deleted", status=303)
+
+
+@never_cache
+@require_POST
+@for_readers
+@takes_a_form
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo the deletion. Raises StaysDeleted."""
+    comment = own_comment(request, pk)
+    found = just_deleted.remembered(request)
+    if found is None or found[0] != comment.pk:
+        raise restoring.StaysDeleted
+    assert isinstance(request.user, Reader)
+    there = restoring.restore(request.user, comment, found[1])
+    just_deleted.forget(request)
+    return HttpResponseRedirect(_place_of(there), status=303)
 
 
 def can(request: HttpRequest, comment: Comment) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from standfirst.discussion import naming, profiles, reading
+from standfirst.discussion import just_deleted, naming, profiles, reading
 from standfirst.discussion.forms import ProfileForm, number
 from standfirst.discussion.models import Comment, CommentState, Mute, Profile
 from standfirst.discussion.rendering.showing import names_in, own, shown
@@ -85,6 +85,7 @@ def your_comments(request: HttpRequest) -> HttpResponse:
         "after": found[SIZE - 1].pk if len(found) > SIZE else None,
         "saved": "saved" in request.GET,
         "deleted": "deleted" in request.GET,
+        "undo": just_deleted.remembered(request),
     }
     return render(request, "discussion/your_comments.html", context, status=REFUSED if form.errors else 200)
 

@@ -1,11 +1,8 @@
 """Whether a comment is of a size that others can read."""
 
-import re
-
+from standfirst.discussion.mentioning import mentions_in
 from standfirst.discussion.moderating.draft import Draft
 from standfirst.discussion.moderating.verdicts import Say, Word
-
-_MENTION = re.compile(r"(?<![\w@])@(?=\w)")
 
 
 def judge(draft: Draft) -> Word | None:
@@ -20,7 +17,7 @@ def judge(draft: Draft) -> Word | None:
     if rules.most_lines and lines > rules.most_lines:
         return Word("length", Say.REJECT, "too_many_lines", {"lines": lines, "most": rules.most_lines})
     if rules.most_mentions and text.count("@") > rules.most_mentions:
-        mentions = len(_MENTION.findall(text))
+        mentions = sum(1 for _ in mentions_in(text))
         if mentions > rules.most_mentions:
             details = {"mentions": mentions, "most": rules.most_mentions}
             return Word("length", Say.REJECT, "too_many_mentions", details)
