@@ -9,7 +9,7 @@ from django.utils import timezone
 from standfirst.discussion import appealing
 from standfirst.discussion.deciding import decide_comment
 from standfirst.discussion.figures import count_if_due
-from standfirst.discussion.models import Act, Comment, CommentState, Conversation, ModerationDesk, Sanction, What
+from standfirst.discussion.models import Act, Case, Comment, CommentState, Conversation, ModerationDesk, Sanction, What
 from standfirst.discussion.taking_turns import claim
 from standfirst.readers.models import Reader
 from tests.discussion.desk import a_comment, a_conversation, a_moderator, a_reader, a_report, browser_of
@@ -66,6 +66,14 @@ def test_a_card_tells_all_there_is_and_nothing_is_taken_as_markup(desk: Client) 
     ):
         assert words in page, words
     assert desk.get(DESK, {"queue": "held"}).text.count('class="case"') == 0, "a comment stands in one queue"
+
+
+def test_looking_at_a_colleagues_comment_puts_nothing_on_the_desk(desk: Client) -> None:
+    comment = a_comment(a_conversation(), a_reader(), CommentState.PUBLISHED, from_staff=True)
+    assert "Let it stand" in desk.get(f"{DESK}{comment.pk}/").text
+    assert not Case.objects.exists()
+    assert desk.post(f"{DESK}{comment.pk}/claim/").status_code == 204
+    assert desk.post(f"{DESK}{comment.pk}/decide/", {"what": "publish", "turn": 0, "queue": "new"}).status_code == 303
 
 
 def test_deciding_without_script_leads_back_with_a_way_to_undo(desk: Client) -> None:

@@ -24,10 +24,17 @@ def listen() -> None:
 
 def case_of(comment: Comment) -> Case:
     """The case of ``comment``; made, as decided, for one that nobody brought here: imported, or a colleague's."""
-    made = {"queue": Queue.DECIDED, "since": comment.written_at, "section": comment.conversation.section}
-    if comment.state == CommentState.HELD:
-        made["queue"] = Queue.HELD
-    return Case.objects.get_or_create(comment=comment, defaults=made)[0]
+    return Case.objects.get_or_create(comment=comment, defaults=_as_found(comment))[0]
+
+
+def case_to_see(comment: Comment) -> Case:
+    """Like ``case_of``, for who only looks: one that nobody brought here is not kept."""
+    return Case.objects.filter(comment=comment).first() or Case(comment=comment, **_as_found(comment))
+
+
+def _as_found(comment: Comment) -> dict[str, Any]:
+    queue = Queue.HELD if comment.state == CommentState.HELD else Queue.DECIDED
+    return {"queue": queue, "since": comment.written_at, "section": comment.conversation.section}
 
 
 def queue_of(case: Case, state: str) -> str:

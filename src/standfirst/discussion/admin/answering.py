@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from wagtail.admin.auth import permission_required
 
-from standfirst.discussion.cases import case_of
+from standfirst.discussion.cases import case_to_see
 from standfirst.discussion.models import Case, Comment
 from standfirst.readers.models import Reader
 
@@ -54,8 +54,8 @@ def comment_of(number: int) -> Comment:
 
 
 def case_for(number: int) -> Case:
-    """The case of a comment, made where there is none. Raises Http404."""
-    return Case.objects.filter(pk=number).first() or case_of(comment_of(number))
+    """The case of a comment, as somebody sees it. Raises Http404."""
+    return case_to_see(comment_of(number))
 
 
 def in_place(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from standfirst.discussion.admin.answering import (
     to,
 )
 from standfirst.discussion.cards import cards_of
+from standfirst.discussion.cases import case_of
 from standfirst.discussion.deciding import NoReason, decide_comment
 from standfirst.discussion.models import Act, Queue, What
 from standfirst.discussion.taking_turns import Gone, LookedAt, LostRace, NotNow, NotYours
@@ -131,7 +132,7 @@ def undo(request: HttpRequest, act: int) -> HttpResponse:
 @for_moderators
 def claim(request: HttpRequest, comment: int) -> HttpResponse:
     """Say that one looks at it; what is claimed by a colleague is answered as it is now."""
-    here, turn = case_for(comment), number(request.POST.get("turn"))
+    here, turn = case_of(comment_of(comment)), number(request.POST.get("turn"))
     if turn in (None, here.turn) and taking_turns.claim(here, colleague(request)):
         return HttpResponse(status=204)
     now_there = case_for(comment)
