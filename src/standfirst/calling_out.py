@@ -40,7 +40,7 @@ def post(
     call.hang_up()
     if isinstance(told, bytes):
         return told
-    if told is None:
+    if told is None or isinstance(told, TimeoutError):
         raise Unanswered(f"no answer within {within:g} seconds")
     if isinstance(told, OSError | HTTPException | ValueError):
         # With its kind alone: the text of some says more of the question than a log should hold.
