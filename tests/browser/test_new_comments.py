@@ -45,12 +45,21 @@ def comes_to_the_comments(page: Page) -> None:
     expect(page.locator("#comments-heading")).to_be_visible()
 
 
+def listens(page: Page) -> None:
+    """As soon as the page has its one connection open."""
+    for _ in range(60):
+        if page.evaluate(OPEN) == 1:
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError("the page does not listen")
+
+
 def test_a_button_says_how_many_are_new_and_they_come_when_it_is_pressed(visitor: Visitor, desk: Desk) -> None:
     conversation = a_talk(desk)
     page = visitor(PHONE)
     page.add_init_script(WATCH)
     comes_to_the_comments(page)
-    page.wait_for_function(f"({OPEN})() === 1")
+    listens(page)
     first = page.locator(".threads > li").first
     before = first.bounding_box()
     assert before is not None
@@ -77,7 +86,7 @@ def test_a_button_says_how_many_are_new_and_they_come_when_it_is_pressed(visitor
     page.evaluate(HIDE, True)
     assert page.evaluate(OPEN) == 0
     page.evaluate(HIDE, False)
-    page.wait_for_function(f"({OPEN})() === 1")
+    listens(page)
 
 
 def test_who_cannot_listen_asks_now_and_then(visitor: Visitor, desk: Desk) -> None:
