@@ -5,9 +5,8 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("standfirst") : null;
 
-  // htmx is worth its weight to those who fill in a form: it comes with the first focus in one, and so does a bot check.
-  // Who is quicker with the button than the network waits for them; where they do not come at all, the form posts as it
-  // would without script.
+  // htmx and the bot check come with the first focus in a form. Who is quicker with the button waits for them; where
+  // they do not come at all, the form posts as it would without script.
   const htmxAt = document.currentScript.dataset.htmx;
   const coming = new Map(), settled = new Set(), pressed = new WeakSet();
   const comes = (src) => {
@@ -32,7 +31,7 @@
     Promise.all(missing.map(comes)).then(() => { pressed.delete(form); form.requestSubmit(event.submitter); });
   }, true);
 
-  // While the wall is taken apart the page is short for a moment, which would move the reader: it stays as long as it was.
+  // While the wall is taken apart the page stays as long as it was, or the reader would be moved.
   let place = null;
   const hold = () => { place = window.scrollY; document.body.style.minBlockSize = `${document.body.scrollHeight}px`; };
   const letGo = () => {
@@ -58,7 +57,7 @@
     letGo();
     const line = welcome && find("h2", welcome);
     if (line) {
-      // The place is held; only when the line itself would be out of sight is it brought to the top.
+      // Only when the line itself would be out of sight is it brought to the top.
       const { top, bottom } = line.getBoundingClientRect();
       if (top < 0 || bottom > window.innerHeight) line.scrollIntoView({ block: "start", behavior: "instant" });
       line.focus({ preventScroll: true });
@@ -69,7 +68,7 @@
   // htmx has put the welcome, or the form with its refusals, where the wall's form was.
   let said = "";
   document.addEventListener("htmx:beforeSwap", (event) => {
-    // A form of ours that says why not now is worth showing; another server's page of trouble is not.
+    // Another server's page of trouble is not worth showing.
     const { xhr, serverResponse } = event.detail;
     if (xhr.status === 503 && serverResponse.includes('id="register-errors"')) Object.assign(event.detail, { shouldSwap: true, isError: false });
     if (event.detail.shouldSwap) hold();
@@ -201,7 +200,7 @@
     }, 2000);
   }
 
-  // A policy changed: said at the foot of the window, once a visit, and not where its reader is told anyway.
+  // A policy changed: said once a visit, and not where its reader is told anyway.
   const NOT_NOW = "sf_not_now";
   function askToRead(asking) {
     if (!asking) return;
@@ -217,7 +216,7 @@
     });
   }
 
-  // The conversation comes when its reader does: the first comments, the same for everybody, and then what they can do.
+  // The conversation comes when its reader does.
   function conversation() {
     const talk = find("[data-talk]");
     if (!talk) return;
@@ -234,17 +233,15 @@
     seen.observe(talk);
   }
 
-  // How many comments the stories of a list have, thirty in a request that is the same for everybody.
+  // How many comments the stories of a list have, thirty in a request.
   async function counts() {
     const places = all("[data-comments]");
     const of = [...new Set(places.map((place) => +place.dataset.comments))].sort((a, b) => a - b);
-    for (let from = 0; from < of.length; from += 30) {
-      try {
-        const answer = await fetch(`/comments/counts/?of=${of.slice(from, from + 30).join("-")}`);
-        if (!answer.ok) continue;
-        const told = await answer.json();
-        places.forEach((place) => { const n = told[place.dataset.comments]; if (n) place.textContent = (n === 1 ? place.dataset.one : place.dataset.many).replace("{n}", n); });
-      } catch { /* The list is whole without them. */ }
+    while (of.length) {
+      const answer = await fetch(`/comments/counts/?of=${of.splice(0, 30).join("-")}`);
+      if (!answer.ok) return;
+      const told = await answer.json();
+      places.forEach((place) => { const n = told[place.dataset.comments]; if (n) place.textContent = (n === 1 ? place.dataset.one : place.dataset.many).replace("{n}", n); });
     }
   }
 
@@ -253,7 +250,7 @@
   throughWhom();
   conversation();
   counts();
-  // Somebody who came back from signing in to where reading stopped, and is stopped there still.
+  // Somebody came back from signing in, and is stopped still.
   if (location.hash === "#continue" && !find("#continue") && find("#register")) find("#register").scrollIntoView();
   lookAgain();
   const summary = find("#register-errors");
