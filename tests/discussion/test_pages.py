@@ -153,7 +153,7 @@ def test_a_comment_is_written_and_seen_at_its_own_page(as_ben: Client, story: Co
     assert '<blockquote><p dir="auto">quoted</p></blockquote>' in html(as_ben, f"{PATH}{comment.pk}/")
 
 
-@pytest.mark.parametrize("mark", ["", str(uuid.uuid4())])
+@pytest.mark.parametrize("mark", ["", str(uuid.uuid4())], ids=["no mark", "a mark"])
 def test_a_form_sent_twice_makes_one_comment(as_ben: Client, story: Conversation, mark: str) -> None:
     where = [write(as_ben, "Slow down.", once=mark)["Location"] for _ in range(2)]
     assert where[0] == where[1]
