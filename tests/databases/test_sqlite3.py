@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, transaction
 
-from standfirst.databases.sqlite3.base import DatabaseWrapper
+from standfirst.databases.sqlite3.base import LOOKS_EVERY, DatabaseWrapper
 
 
 @pytest.fixture
@@ -112,3 +112,34 @@ def test_who_waits_too_long_is_told_that_it_is_locked(kept: DatabaseWrapper, pla
     assert left == 50
     impatient.close()
     kept.rollback()
+
+
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO word VALUES ('second')", "UPDATE word SET text = 'second'"], ids=["insert", "update"]
+)
+def test_one_statement_by_itself_waits_as_often_as_a_transaction(
+    kept: DatabaseWrapper, place: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    other = a_connection(place)
+    other.ensure_connection()
+    other.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with other.cursor() as cursor:
+        cursor.execute("INSERT INTO word VALUES ('first')")
+    looks: list[float] = []
+
+    def look_again(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 3:
+            other.commit()
+
+    monkeypatch.setattr("standfirst.databases.sqlite3.base.time.sleep", look_again)
+    with kept.cursor() as cursor:
+        cursor.execute(statement)
+    assert looks == [LOOKS_EVERY] * 3
+    assert words(kept)[-1] == "second"
+    other.close()
+
+
+def test_one_that_is_refused_for_another_reason_is_not_tried_again(kept: DatabaseWrapper) -> None:
+    with kept.cursor() as cursor, pytest.raises(OperationalError, match="no such table"):
+        cursor.execute("INSERT INTO deed VALUES (1)")

@@ -145,4 +145,4 @@ def test_posting_asks_the_database_little(about_boats: Conversation, ann: Reader
     ) as asked:
         say(ann, about_boats, parent=first)
     statements = [one["sql"] for one in asked]
-    assert len(statements) <= 24, "\n".join(statements)
+    assert len(statements) <= 20, "\n".join(statements)

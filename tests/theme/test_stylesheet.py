@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
+from standfirst.theme.gallery.talking import TALK
+from standfirst.theme.gallery.words import ENGLISH
 from tests.theme.source import STATIC, html_of, pages, selectors, stylesheet
 
 SHEETS = ("standfirst.css", "gallery.css")
@@ -55,10 +58,15 @@ def test_a_layout_changes_at_two_widths_only() -> None:
     assert asked == {"639", "640", "999", "1000"}
 
 
+def comments_in_every_state() -> str:
+    """As the gallery shows them: no template says what they are made of."""
+    return "".join(render_to_string(state.template, state.told(ENGLISH)) for state in TALK[0].states)
+
+
 def test_every_class_has_a_look_and_every_look_a_use() -> None:
     rules = selectors("".join(re.sub(r"url\([^)]*\)", "", stylesheet(name)) for name in SHEETS))
     styled = set(re.findall(r"\.([a-z][\w-]*)", rules))
-    markup = "".join(html_of(source) for source in pages().values())
+    markup = "".join(html_of(source) for source in pages().values()) + comments_in_every_state()
     used = {name for names in re.findall(r'class="([^"]*)"', markup) for name in names.split()}
     assert styled - used == set(), "nothing wears these"
     assert used - styled - HOOKS == set(), "nothing dresses these"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
+from standfirst import rows
 from standfirst.discussion import signals
 from standfirst.discussion.models import Appeal, Case, Comment, CommentState, Queue, Report
 from standfirst.discussion.standings import reported_one_more
@@ -59,7 +60,7 @@ def _published(comment: Comment, **kwargs: Any) -> None:
         # In one statement, for every comment that is posted; one that a moderator publishes has its case.
         section = comment.conversation.section
         made = Case(comment=comment, queue=Queue.NEW, since=timezone.now(), section=section)
-        Case.objects.bulk_create([made], ignore_conflicts=True)
+        rows.insert_all([made], unless_there=True)
 
 
 def _held(comment: Comment, **kwargs: Any) -> None:

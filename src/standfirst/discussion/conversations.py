@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from standfirst import rows
 from standfirst.access.stories import Story, stories_of, story_at
 from standfirst.discussion.models import NONE_YET, Conversation
 from standfirst.discussion.refusing import CommentsClosed
@@ -89,7 +90,10 @@ def kept(conversation: Conversation) -> Conversation:
             Conversation.objects.bulk_create([conversation], ignore_conflicts=True)
             raise_for(NONE_YET)
         return Conversation.objects.get(story_key=conversation.story_key)
-    here = Conversation.objects.filter(pk=conversation.pk).first()
+    # Written out: whoever posts waits for it.
+    columns = rows.columns(Conversation)
+    statement = f"SELECT {columns} FROM discussion_conversation WHERE id = %s"  # noqa: S608  our own names
+    here = rows.read(Conversation, statement, [conversation.pk])
     if here is None:
         raise CommentsClosed
     return here

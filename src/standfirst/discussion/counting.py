@@ -13,6 +13,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 from standfirst.discussion.models import Comment, CommentState, Profile, Report
+from standfirst.statements import do
 
 Z = 1.96
 """Of the normal distribution: 95 % of it is nearer to the middle."""
@@ -112,14 +113,13 @@ _LAST = ", last_at = CASE WHEN last_at IS NULL OR last_at < %s THEN %s ELSE last
 
 def _published(comment: Comment, by: int, threads: int) -> None:
     """Written out, for everybody who posts waits for it: to have a statement made costs more than to run it."""
-    with connection.cursor() as cursor:
-        if comment.author_id is not None:
-            cursor.execute(_OF_AUTHOR.format(_in_sql("comments", by)), [comment.author_id])
-        last: list[str | None] = []
-        if by > 0:
-            last = [connection.ops.adapt_datetimefield_value(comment.written_at)] * 2
-        told = _OF_CONVERSATION.format(_in_sql("comments", by), _in_sql("threads", threads), _LAST if last else "")
-        cursor.execute(told, [*last, comment.conversation_id])
+    if comment.author_id is not None:
+        do(_OF_AUTHOR.format(_in_sql("comments", by)), [comment.author_id])
+    last: list[str | None] = []
+    if by > 0:
+        last = [connection.ops.adapt_datetimefield_value(comment.written_at)] * 2
+    told = _OF_CONVERSATION.format(_in_sql("comments", by), _in_sql("threads", threads), _LAST if last else "")
+    do(told, [*last, comment.conversation_id])
 
 
 def _in_sql(field: str, by: int) -> str:

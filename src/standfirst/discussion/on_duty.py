@@ -1,13 +1,27 @@
 """Whether a moderator is on duty; risky stories can wait for one."""
 
+import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from standfirst.discussion.models import Act, Conversation, Duty, What, desk_in_force
-from standfirst.discussion.story_rules import is_risky
+from standfirst.discussion.models import Act, Conversation, Duty, StoryRule, What, desk_in_force
+from standfirst.discussion.story_rules import fits
 from standfirst.readers.models import Reader
+
+
+@dataclass
+class _Kept:
+    """What this process looked up last, and when on its own clock."""
+
+    rules: tuple[StoryRule, ...] | None = None
+    looked_at: float = 0.0
+
+
+_kept = _Kept()
 
 
 def begin(moderator: Reader, now: datetime | None = None) -> Duty:
@@ -30,6 +44,20 @@ def end(moderator: Reader, now: datetime | None = None) -> bool:
     return ended
 
 
+def _rules_of_risk() -> tuple[StoryRule, ...]:
+    """
+    Those by which stories are risky, none where the newsroom does not want their comments held; as the database had
+    them ``STANDFIRST_RULES_SECONDS`` ago at most, for every comment asks.
+    """
+    kept = _kept.rules
+    if kept is not None and time.monotonic() - _kept.looked_at < settings.STANDFIRST_RULES_SECONDS:
+        return kept
+    looked_at = time.monotonic()
+    rules = tuple(StoryRule.objects.filter(risky=True)) if desk_in_force().hold_unattended else ()
+    _kept.rules, _kept.looked_at = rules, looked_at
+    return rules
+
+
 def on_duty(now: datetime) -> list[Duty]:
     """Who is, the first first."""
     return list(Duty.objects.select_related("moderator").filter(until__gt=now).order_by("since"))
@@ -37,6 +65,6 @@ def on_duty(now: datetime) -> list[Duty]:
 
 def unattended(conversation: Conversation, now: datetime) -> bool:
     """Whether its story is a risky one, nobody is on duty, and the newsroom wants such comments held."""
-    if not desk_in_force().hold_unattended or not is_risky(conversation, now):
+    if not any(fits(rule, conversation, now) for rule in _rules_of_risk()):
         return False
     return not Duty.objects.filter(until__gt=now).exists()

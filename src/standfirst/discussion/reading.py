@@ -21,7 +21,7 @@ from standfirst.readers.models import Reader
 SIZE = 20
 """Threads on a page, and replies on a comment's own page."""
 
-SHOWN = (5, 3)
+SHOWN = (3, 2)
 """Of the replies to one comment so many are shown on the second level, and so many on the third."""
 
 _LOOKED_THROUGH = 4

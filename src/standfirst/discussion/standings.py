@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
+from standfirst import rows
 from standfirst.access.models import Unlock
 from standfirst.discussion.models import DECISIONS, Act, Kind, Profile, Sanction, Standing, What
 from standfirst.discussion.moderating.draft import AuthorRecord
 from standfirst.discussion.trusting import TRUSTED, Conduct, trust
 from standfirst.readers.models import Reader
+from standfirst.statements import ask, do
 
 WEIGHED_EVERY = timedelta(days=1)
 
@@ -85,36 +88,67 @@ def sanctions_changed(author: int, now: datetime) -> None:
     weigh(author, now)
 
 
-def weigh_if_due(reader: Reader, standing: Standing, now: datetime) -> Standing:
-    """Trust grows with time, too: weighed again at the first comment of a day."""
-    if standing.weighed_at is not None and now - standing.weighed_at < WEIGHED_EVERY:
-        return standing
-    weigh(reader.pk, now)
-    return standing_of(reader)
+def is_due(standing: Standing, now: datetime) -> bool:
+    """Whether to weigh again: trust grows with time, too, and the first comment of a day asks for it."""
+    return standing.weighed_at is None or now - standing.weighed_at >= WEIGHED_EVERY
 
 
 def weigh(author: int, now: datetime) -> int:
     """Weigh the trust of ``author`` and keep it."""
     row, _ = Standing.objects.get_or_create(reader_id=author)
-    earned = trust(_conduct(author, row, now))
+    reader = Reader.objects.only("date_joined", "subject").get(pk=author)
+    profile = Profile.objects.filter(reader=author).first() or Profile(reader=reader)
+    earned = trust_of(reader, profile, row, now)
     Standing.objects.filter(pk=author).update(trust=earned, weighed_at=now)
     return earned
 
 
-def _conduct(author: int, row: Standing, now: datetime) -> Conduct:
-    reader = Reader.objects.only("date_joined", "subject").get(pk=author)
-    profile = Profile.objects.filter(reader=author).values_list("comments", "likes").first() or (0, 0)
-    last = Sanction.objects.filter(author=author).order_by("-at").values_list("at", flat=True).first()
-    return Conduct(
-        published=profile[0],
-        liked=profile[1],
-        read=Unlock.objects.filter(subject=reader.subject).count(),
-        days_here=max(0, (now - reader.date_joined).days),
-        rejected=row.rejected,
-        days_since_rejection=(now - row.rejected_at).days if row.rejected_at else None,
-        days_since_sanction=(now - last).days if last else None,
-        restrained=row.held_always or row.banned or row.suspended(now),
+def trust_of(reader: Reader, profile: Profile, standing: Standing, now: datetime) -> int:
+    """What ``reader`` has earned. One question to the database."""
+    read, last = _read_and_sanctioned(reader)
+    return trust(
+        Conduct(
+            published=profile.comments,
+            liked=profile.likes,
+            read=read,
+            days_here=max(0, (now - reader.date_joined).days),
+            rejected=standing.rejected,
+            days_since_rejection=(now - standing.rejected_at).days if standing.rejected_at else None,
+            days_since_sanction=(now - last).days if last else None,
+            restrained=standing.held_always or standing.banned or standing.suspended(now),
+        )
     )
+
+
+def keep_weighed(standing: Standing, now: datetime) -> None:
+    """
+    Keep the trust that was weighed for ``standing``, whose other values are as they were read; unless somebody has
+    weighed it since. In the transaction of the comment that asked for it.
+    """
+    if standing._state.adding:
+        # Nobody has decided about them yet; who does at this moment weighs them as well.
+        made = Standing(reader_id=standing.pk, trust=standing.trust, weighed_at=now)
+        rows.insert_all([made], unless_there=True)
+        return
+    at = connection.ops.adapt_datetimefield_value
+    before = standing.weighed_at and at(standing.weighed_at)
+    do(_WEIGHED, [at(now), standing.trust, standing.pk, before])
+
+
+_READ_AND_SANCTIONED = """
+SELECT (SELECT count(*) FROM access_unlock WHERE subject = %s),
+  (SELECT max(at) FROM discussion_sanction WHERE author_id = %s)
+"""
+_WEIGHED = """
+UPDATE discussion_standing SET weighed_at = %s, trust = %s WHERE reader_id = %s AND weighed_at IS NOT DISTINCT FROM %s
+"""
+
+
+def _read_and_sanctioned(reader: Reader) -> tuple[int, datetime | None]:
+    """How many stories ``reader`` has opened out of the allowance, and when they were sanctioned last."""
+    subject = Unlock._meta.get_field("subject").get_db_prep_value(reader.subject, connection)
+    ((read, last),) = ask(_READ_AND_SANCTIONED, [subject, reader.pk])
+    return read, rows.as_moment(last)
 
 
 def _change(author: int, **changed: Any) -> None:

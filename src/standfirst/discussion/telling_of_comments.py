@@ -7,22 +7,27 @@ Written by a task, some readers at a time. A worker that is killed half-way begi
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from standfirst.discussion.mentioning import handles_in
 from standfirst.discussion.models import Comment, CommentState, Follow, FollowKind, Notice, NoticeKind, Profile
 from standfirst.discussion.noticing import News, tell, tell_followers
+from standfirst.statements import ask
+
+_FOLLOWED = """
+SELECT EXISTS (SELECT 1 FROM discussion_follow WHERE what = %s AND conversation_id = %s)
+  OR EXISTS (SELECT 1 FROM discussion_follow WHERE what = %s AND person_id = %s)
+"""
 
 
 def concerns_anybody(comment: Comment) -> bool:
     """Whether there may be somebody to tell; most comments concern nobody, and then no task is needed."""
     if comment.parent_id is not None or "@" in comment.text:
         return True
-    return Follow.objects.filter(
-        Q(what=FollowKind.STORY, conversation=comment.conversation_id)
-        | Q(what=FollowKind.READER, person__isnull=False, person=comment.author_id)
-    ).exists()
+    of_story, of_reader = FollowKind.STORY.value, FollowKind.READER.value
+    ((followed,),) = ask(_FOLLOWED, [of_story, comment.conversation_id, of_reader, comment.author_id])
+    return bool(followed)
 
 
 def tell_of_comment(number: int) -> None:

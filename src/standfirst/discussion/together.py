@@ -93,6 +93,10 @@ def _lead() -> None:
 def _write(jobs: list[_Job]) -> None:
     try:
         with transaction.atomic():
+            if len(jobs) == 1:
+                # Nobody to be kept from harm.
+                jobs[0].result = jobs[0].work()
+                return
             for job in jobs:
                 try:
                     with transaction.atomic():

@@ -4,15 +4,21 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from standfirst.generations.marker import Marker
 from standfirst.generations.models import Change
+from standfirst.statements import do
 
 KEPT_FOR = timedelta(hours=1)
 LONGEST = timedelta(seconds=45)
 """How long a transaction may last after it raised. Half of what readers of the log look back (``reading.OVERLAP``)."""
+
+AT_ONCE = 200
+"""Lines in one statement: SQLite takes so many values and no more."""
+
+_WRITE = "INSERT INTO generations_change (tag, at) VALUES "
 
 
 @cache
@@ -31,15 +37,22 @@ def raise_for(*tags: str) -> None:
     Readers of the log look back a short while for lines that were committed late. When the transaction took longer, the
     lines are written once more after it.
     """
-    changes = [Change(tag=tag) for tag in dict.fromkeys(tags)]
-    Change.objects.bulk_create(changes)
-    transaction.on_commit(partial(_committed, [change.tag for change in changes], timezone.now()))
+    distinct = list(dict.fromkeys(tags))
+    _write(distinct)
+    transaction.on_commit(partial(_committed, distinct, timezone.now()))
 
 
 def _committed(tags: list[str], written: datetime) -> None:
     if timezone.now() - written > LONGEST:
-        Change.objects.bulk_create([Change(tag=tag) for tag in tags])
+        _write(tags)
     shared_marker().touch()
+
+
+def _write(tags: list[str]) -> None:
+    for start in range(0, len(tags), AT_ONCE):
+        some, at = tags[start : start + AT_ONCE], connection.ops.adapt_datetimefield_value(timezone.now())
+        # Written out: nearly everything that is saved waits for it.
+        do(_WRITE + ", ".join(["(%s, %s)"] * len(some)), [value for tag in some for value in (tag, at)])
 
 
 def forget_old_changes() -> int:

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from standfirst.readers.models import Tally
 from standfirst.refusals import TooManyTries
 from standfirst.security_log import Event, note
+from standfirst.statements import ask
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,7 @@ def _wait(limit: Limit, who: str) -> float | None:
         "most": limit.most,
         "strict": limit.strict,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, values)
-        counted, ends = cursor.fetchone()
+    ((counted, ends),) = ask(_COUNT, values)
     if counted <= limit.most:
         return None
     note(Event.LIMIT, "refused", limit=limit.name)

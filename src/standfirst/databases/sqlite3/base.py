@@ -10,15 +10,20 @@ looks, while a turn takes a few milliseconds.
 
 import os
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 _Refused = base.Database.OperationalError  # type: ignore[attr-defined]  # the library's own; the stubs leave it out
 
+T = TypeVar("T")
+
 LOOKS_EVERY = 0.001
 """Seconds."""
+
+_WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -36,32 +41,37 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.close()
         super().close_if_unusable_or_obsolete()
 
-    def _start_transaction_under_autocommit(self) -> None:
+    def create_cursor(self, name: str | None = None) -> "Cursor":
+        return self.connection.cursor(factory=lambda raw: Cursor(raw, self))
+
+    def in_turn(self, work: Callable[[], T]) -> T:
+        """
+        ``work`` once nobody else writes. It is tried again where it was refused, so it must be one statement, and no
+        transaction open. Raises what the library does.
+        """
         raw = self.connection
         (patience,) = raw.execute("PRAGMA busy_timeout").fetchone()
+        until = time.monotonic() + patience / 1_000
         raw.execute("PRAGMA busy_timeout = 0")
         try:
-            self._take_turn(time.monotonic() + patience / 1_000)
+            while True:
+                try:
+                    return work()
+                except _Refused as error:
+                    if "locked" not in str(error) or time.monotonic() >= until:
+                        raise
+                time.sleep(LOOKS_EVERY)
         finally:
             raw.execute(f"PRAGMA busy_timeout = {patience}")
 
-    def _take_turn(self, until: float) -> None:
+    def _start_transaction_under_autocommit(self) -> None:
         begin = f"BEGIN {self.transaction_mode or ''}"  # type: ignore[attr-defined]  # Django's; the stubs leave it out
-        while True:
-            if time.monotonic() >= until:
-                # Django's own way, which says what is wrong as Django does.
-                super()._start_transaction_under_autocommit()  # type: ignore[misc]
-                return
-            try:
-                # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread
-                # collects that takes down a statement while this one may be using its connection.
-                self.connection.execute(begin)
-            except _Refused as error:
-                if "locked" not in str(error):
-                    raise OperationalError(*error.args) from error
-                time.sleep(LOOKS_EVERY)
-            else:
-                return
+        try:
+            # Not by a cursor of Django's: what it raises holds the cursor in a circle, and whichever thread
+            # collects that takes down a statement while this one may be using its connection.
+            self.in_turn(lambda: self.connection.execute(begin))
+        except _Refused as error:
+            raise OperationalError(*error.args) from error
 
     def _identity(self) -> tuple[int, int] | None:
         """Device and number of the file; None where there is none."""
@@ -70,3 +80,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except (OSError, ValueError):
             return None
         return found.st_dev, found.st_ino
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """
+    Django's, for one who waits as the others do. A statement outside a transaction that waited as SQLite does, ten
+    times a second in the end, would hardly ever find the turn free among those who look every millisecond.
+    """
+
+    def __init__(self, raw: Any, turns: DatabaseWrapper) -> None:
+        super().__init__(raw)
+        self._turns = turns
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        run = super().execute
+        # Who only reads waits for nobody, and some waits are for other things than a turn to write.
+        if self.connection.in_transaction or query.lstrip()[:6].upper() not in _WRITES:
+            return run(query, params)
+        return self._turns.in_turn(lambda: run(query, params))
