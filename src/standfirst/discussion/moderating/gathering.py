@@ -19,9 +19,7 @@ from standfirst.statements import ask
 COMPARED = 10
 """Of the writer's last comments, so many are looked at for a repeat."""
 
-# What its writer took back may be said again; the time at which it was said counts all the same.
-_TEXT = f"CASE WHEN state = '{CommentState.DELETED.value}' THEN '' ELSE text END"
-_SOME = f"SELECT {_TEXT}, written_at, conversation_id FROM discussion_comment WHERE author_id = %s"
+_SOME = "SELECT text, written_at, conversation_id, state FROM discussion_comment WHERE author_id = %s"
 _NEWEST = f" ORDER BY written_at DESC, id DESC LIMIT {COMPARED}"
 _LAST, _LAST_BEFORE = _SOME + _NEWEST, _SOME + " AND written_at < %s" + _NEWEST
 
@@ -88,4 +86,9 @@ def _last(reader: Reader, comment: Comment | None) -> list[tuple[str, datetime, 
         statement = _LAST_BEFORE
         values.append(connection.ops.adapt_datetimefield_value(comment.written_at))
     found = ask(statement, values)
-    return [(text, moment, story) for text, at, story in found if (moment := rows.as_moment(at))]
+    # What its writer took back may be said again; the time at which it was said counts all the same.
+    return [
+        ("" if state == CommentState.DELETED else text, moment, story)
+        for text, at, story, state in found
+        if (moment := rows.as_moment(at))
+    ]

@@ -122,7 +122,9 @@ def _said(comment: Shown, words: _Words, level: int | str, acts: bool) -> SafeSt
         if comment.edited
         else NOTHING,
         format_html(
-            ' · <a class="re" href="#comment-{}">{}</a>', comment.answers, _with(words.in_reply_to, comment.answered)
+            '<span class="re"> · <a href="#comment-{}">{}</a></span>',
+            comment.answers,
+            _with(words.in_reply_to, comment.answered),
         )
         if comment.answers
         else NOTHING,
