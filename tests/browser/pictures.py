@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from standfirst.demo.reading import newsroom
 from tests.browser.reading import (
     REGISTERED,
     create_account,
     fill_in,
     meets_the_wall,
     reads_on,
+    sign_in,
     somebody_new,
     with_an_account,
 )
@@ -33,6 +35,12 @@ PAGES = {
     "register": "/register/",
     "sign-in": "/sign-in/",
     "privacy": "/privacy/",
+    "conversation": "/harbour/kittle-bridge-closes/comments/",
+    "conversation-arabic": "/town/bayt-al-bahhara/comments/",
+    "write": "/harbour/kittle-bridge-closes/comments/write/",
+    "report": "/comments/3/report/",
+    "commenting-rules": "/comments/rules/",
+    "reader": "/readers/wilf-tranter/",
     "not-found": "/nothing-here/",
 }
 ACCOUNT = {
@@ -43,6 +51,18 @@ ACCOUNT = {
     "data": "/account/data/",
     "erase": "/account/erase/",
     "cookies": "/cookies/",
+    "inbox": "/account/inbox/",
+    "following": "/account/following/",
+    "your-comments": "/account/comments/",
+}
+DESK = {
+    "desk-reported": "/admin/conversations/?queue=reported",
+    "desk-held": "/admin/conversations/?queue=held",
+    "desk-new": "/admin/conversations/?queue=new",
+    "desk-log": "/admin/conversations/log/",
+    "desk-stories": "/admin/conversations/stories/",
+    "desk-authors": "/admin/conversations/authors/",
+    "desk-figures": "/admin/conversations/figures/",
 }
 LOOKS = {
     "wide": (DESKTOP, True, False),
@@ -71,6 +91,21 @@ def test_pictures_of_an_account(visitor: Visitor, look: str) -> None:
     for name, path in ACCOUNT.items():
         page.goto(path)
         page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
+
+
+@pytest.mark.parametrize("look", ["wide", "phone", "dark"])
+def test_pictures_of_the_desk(visitor: Visitor, look: str) -> None:
+    device, script, dark = LOOKS[look]
+    page = visitor(device, script=script, dark=dark)
+    sign_in(page, "moderator@courier.example", account("moderator@courier.example"))
+    for name, path in DESK.items():
+        page.goto(path)
+        page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
+
+
+def account(address: str) -> str:
+    """The password that the demo says for ``address``."""
+    return next(str(one["password"]) for one in newsroom()["accounts"] if one["email"] == address)
 
 
 @pytest.mark.parametrize("name", ["free", "walled"])
