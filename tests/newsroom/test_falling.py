@@ -73,8 +73,7 @@ def test_a_new_picture_lets_nothing_fall_and_a_changed_or_deleted_one_everything
 
 def test_a_change_and_what_falls_with_it_are_one_commit(article: ArticlePage) -> None:
     before = last_change()
-    with mock.patch.object(raising, "Change") as broken:
-        broken.objects.bulk_create.side_effect = RuntimeError
+    with mock.patch.object(raising, "do", side_effect=RuntimeError):
         article.title = "Never seen"
         with pytest.raises(RuntimeError), transaction.atomic():
             article.save()

@@ -57,15 +57,20 @@ class ActQuerySet(models.QuerySet["Act"]):
 
     def forget_moderator(self, reader: int) -> int:
         """Keep no number of who once decided in what undoing needed: they are erased. How many lines."""
-        about = self.filter(by=reader).exclude(comment=None).values("comment")
-        named = list(self.filter(comment__in=about, was__decided_by=reader))
-        for act in named:
-            models.QuerySet.update(super().filter(pk=act.pk), was={**act.was, "decided_by": None})
-        return len(named)
+        return self._decided_before(reader, by=None)
 
     def moved(self, gone: int, kept: int) -> int:
         """The lines about one account are about the one it became. How many."""
+        self._decided_before(gone, by=kept)
         return models.QuerySet.update(super().filter(author=gone), author=kept)
+
+    def _decided_before(self, reader: int, by: int | None) -> int:
+        """Where undoing would have named ``reader`` it names ``by``."""
+        about = self.filter(by__in=[one for one in (reader, by) if one is not None]).exclude(comment=None)
+        named = list(self.filter(comment__in=about.values("comment"), was__decided_by=reader))
+        for act in named:
+            models.QuerySet.update(super().filter(pk=act.pk), was={**act.was, "decided_by": by})
+        return len(named)
 
     def forget_before(self, moment: datetime) -> int:
         """Delete the lines from before ``moment``: their time has passed. How many there were."""

@@ -100,7 +100,7 @@ def _own(name: str, **more: Any) -> State:
         changed = {key: value for key, value in more.items() if key in {"state", "why"}}
         return {"comment": comment(words, **changed), "may_edit": True, "may_delete": True, **more}
 
-    return State(name, "discussion/written.html", told)
+    return State(name, "gallery/written.html", told)
 
 
 def _writes(name: str, told: Told, script: Any = as_it_comes) -> State:

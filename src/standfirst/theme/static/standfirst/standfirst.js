@@ -101,7 +101,7 @@
     if (said) said.hidden = event.type !== "htmx:sendError";
   };
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:afterRequest"]) document.addEventListener(name, restore);
-  // A Premium article elsewhere is left alone: opening it might spend one of the reader's.
+  // A Premium article elsewhere is left alone: opening it might spend one.
   if (channel) channel.onmessage = () => { const wall = find("#register"); if (wall && wall.dataset.level !== "premium") readOn(null); };
 
   // A field in error is looked at again while it is corrected; its message leaves as soon as it is right.
@@ -179,7 +179,7 @@
     if (reading.status === 200) { const words = await reading.text(); meters.forEach((meter) => { meter.textContent = words.trim(); }); }
   }
 
-  // Likewise through which institution somebody reads, who may be nobody else we know.
+  // Likewise through which institution somebody reads.
   async function throughWhom() {
     const places = all("[data-institution]");
     if (!places.length || !/(^|; )(__Host-)?sf_at=1/.test(document.cookie)) return;
