@@ -15,7 +15,7 @@ def delete(reader: Reader, comment: Comment) -> bool:
     there was something to take back: of what a moderator removed the gap says so, and stays. Raises NotYours.
     """
     with transaction.atomic():
-        there = Comment.objects.select_for_update().get(pk=comment.pk)
+        there = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
         if there.author_id != reader.pk:
             raise NotYours
         if there.state in (CommentState.DELETED, CommentState.REMOVED):
