@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from standfirst import rows
 from standfirst.discussion.models import Case, Comment, CommentState, Conversation, Queue
-from standfirst.statements import ask, do
+from standfirst.statements import ask, do, in_a_row
 from tests.discussion.making import a_conversation, a_reader
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,19 @@ def test_statements_go_on_when_the_connection_was_closed_or_a_transaction_failed
         transaction.set_rollback(True)
     conversation.refresh_from_db()
     assert conversation.comments == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_statements_in_a_row_one_that_is_refused_takes_all_back() -> None:
+    conversation = a_conversation()
+    change = "UPDATE discussion_conversation SET comments = comments + %s WHERE id = %s"
+    with pytest.raises(IntegrityError), transaction.atomic(), in_a_row():
+        do(change, [1, conversation.pk])
+        do("INSERT INTO discussion_conversation (id) VALUES (%s)", [conversation.pk])
+        do(change, [1, conversation.pk])
+    with transaction.atomic(), in_a_row():
+        do(change, [2, conversation.pk])
+        assert ask("SELECT comments FROM discussion_conversation WHERE id = %s", [conversation.pk]) == [(2,)]
+        do(change, [3, conversation.pk])
+    conversation.refresh_from_db()
+    assert conversation.comments == 5

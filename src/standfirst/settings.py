@@ -192,7 +192,7 @@ WHITENOISE_MAX_AGE = 60
 TASKS = {
     "default": {
         "BACKEND": {
-            "database": "django_tasks_db.DatabaseBackend",
+            "database": "standfirst.mail.task_rows.TaskRows",
             "immediate": "django_tasks.backends.immediate.ImmediateBackend",
         }[env.choice("STANDFIRST_TASKS", "database", ("database", "immediate"))],
     }

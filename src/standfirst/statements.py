@@ -6,7 +6,8 @@ once, not at every comment. Where a pool between hands out connections for one t
 kept in them, and nothing is; the address of the database says so by ``disable_server_side_cursors``, as for Django.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 from weakref import WeakKeyDictionary
 
@@ -34,7 +35,7 @@ def ask(statement: str, values: Values) -> list[tuple[Any, ...]]:
 
 
 def do(statement: str, values: Values) -> int:
-    """Run ``statement``; how many rows it wrote. Raises as a cursor of Django's."""
+    """Run ``statement``; how many rows it wrote, -1 ``in_a_row``. Raises as a cursor of Django's."""
     there = connections[DEFAULT_DB_ALIAS]
     if (kept := _kept_cursor(there)) is not None:
         kept.execute(statement, values)
@@ -42,6 +43,20 @@ def do(statement: str, values: Values) -> int:
     with there.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
+
+
+@contextmanager
+def in_a_row() -> Iterator[None]:
+    """
+    What is run inside goes to the server one behind the other, without waiting for an answer that nobody reads. What
+    is refused is raised at the end, or at the first answer that is read. On SQLite nothing is different.
+    """
+    there = connections[DEFAULT_DB_ALIAS]
+    if _kept_cursor(there) is None:
+        yield
+        return
+    with there.wrap_database_errors, there.connection.pipeline():
+        yield
 
 
 def _kept_cursor(there: BaseDatabaseWrapper) -> CursorWrapper | None:

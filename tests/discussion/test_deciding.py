@@ -211,7 +211,7 @@ def test_a_report_brings_a_comment_to_the_desk_and_the_decision_answers_it(
 
 
 def test_nobody_is_told_before_it_can_no_longer_be_undone_and_not_of_what_was(settings: LazySettings) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "standfirst.mail.task_rows.TaskRows"}}
     comment, mo = a_comment(a_conversation(), a_reader()), a_moderator()
     act = decide_comment(comment, mo, What.REJECT, "abuse")
     told = DBTaskResult.objects.filter(task_path__endswith="telling.tell")

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from threading import Event
 
 import pytest
+from django.db import connection, transaction
 
 from standfirst.discussion import limiting, recounting
 from standfirst.discussion.commands import recount as command
+from standfirst.discussion.liking import like
 from standfirst.discussion.models import Comment, CommentState, Conversation, Like, Profile, Recount
 from standfirst.discussion.reading import Order, page
 from standfirst.generations.models import Change
@@ -78,6 +81,38 @@ def test_after_random_acts_of_eight_writers_at_once_all_counts_and_orders_are_ri
     assert list(recounting.drift()) == []
     for conversation in conversations:
         check_by_hand(conversation)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="there everybody waits for who writes")
+@pytest.mark.django_db(transaction=True)
+def test_a_reply_does_not_wait_for_an_act_on_the_comment_that_began_its_thread() -> None:
+    """Who waits for that one while holding the conversation, which the other wants next, waits for ever."""
+    ann, ben, cleo = a_reader("Ann"), a_reader("Ben"), a_reader("Cleo")
+    conversation = a_conversation()
+    top = say(ann, conversation)
+    reply = say(ben, conversation, parent=top)
+    acted, may_end = Event(), Event()
+
+    def act() -> None:
+        with transaction.atomic():
+            like(cleo, top)
+            acted.set()
+            assert may_end.wait(30)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        acting = pool.submit(act)
+        assert acted.wait(30)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '3s'")
+            last = say(cleo, conversation, parent=reply)
+        finally:
+            may_end.set()
+        acting.result()
+    connection.close()
+    assert last.published
+    assert list(recounting.drift()) == []
 
 
 @pytest.mark.django_db

@@ -7,4 +7,4 @@ from django.conf import LazySettings
 @pytest.fixture(autouse=True)
 def house_of_its_own(tmp_path_factory: pytest.TempPathFactory, settings: LazySettings) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("house") / "media"
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "standfirst.mail.task_rows.TaskRows"}}

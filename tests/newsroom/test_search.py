@@ -73,7 +73,7 @@ def test_an_article_that_is_closed_is_no_longer_found_by_what_is_now_behind_the_
 def test_a_search_does_not_wait_for_the_worker_to_forget_what_was_closed(
     harbour: SectionPage, client: Client, settings: Settings
 ) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "standfirst.mail.task_rows.TaskRows"}}
     article = an_article(harbour)
     assert found(client, "zebra") == ["/harbour/the-pilot/"]
     article.access_level = GATED

@@ -18,7 +18,7 @@ def post(db: None, settings: "LazySettings") -> "Post":
     """The newsroom's, with the queue of production."""
     from tests.readers.cast import Post
 
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "standfirst.mail.task_rows.TaskRows"}}
     return Post()
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def tasks_wait(settings: LazySettings) -> None:
     """The queue is the one of production: in the database, in the transaction of what asked for it."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "standfirst.mail.task_rows.TaskRows"}}
 
 
 @pytest.fixture

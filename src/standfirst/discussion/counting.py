@@ -98,7 +98,8 @@ def moved(comment: Comment, before: str | None, after: str) -> None:
     written, and does not stand yet). Sets ``comment.stands``. In the transaction that changed the row.
 
     Rows are locked in one order, comment, ancestors from below, author, conversation: the last is wanted by most and
-    held shortest.
+    held shortest. Their keys are left out of the lock (``no_key``): whoever commits looks whether the rows that theirs
+    name are there, in any order, and would wait for it.
     """
     was, now = before == CommentState.PUBLISHED, after == CommentState.PUBLISHED
     if was != now:

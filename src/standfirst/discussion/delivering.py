@@ -45,7 +45,7 @@ def queue_due() -> int:
 
 def _seal(reader: int, now: datetime) -> str:
     """The name of a letter of all that is due to ``reader``; "" when they had one just now, and it waits."""
-    Reader.objects.select_for_update().filter(pk=reader).first()
+    Reader.objects.select_for_update(no_key=True).filter(pk=reader).first()
     due = Notice.objects.filter(reader=reader, due_at__lte=now)
     latest = Notice.objects.filter(reader=reader, mailed_at__gt=now - APART).order_by("-mailed_at").first()
     if latest is not None and latest.mailed_at is not None:

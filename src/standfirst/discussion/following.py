@@ -47,7 +47,7 @@ def follow(reader: Reader, target: Target) -> bool:
     count(FOLLOWS_OF_A_READER, str(reader.subject))
     with transaction.atomic():
         # One at a time, so that the count is right.
-        Reader.objects.select_for_update().get(pk=reader.pk)
+        Reader.objects.select_for_update(no_key=True).get(pk=reader.pk)
         if target.conversation is not None:
             target = replace(target, conversation=kept(target.conversation))
         if target.is_followed_by(reader):

@@ -21,7 +21,7 @@ from standfirst.discussion.sanctioning import may_write
 from standfirst.discussion.writers import Writer, writer_of
 from standfirst.generations.raising import raise_for
 from standfirst.readers.models import Reader
-from standfirst.statements import ask
+from standfirst.statements import ask, in_a_row
 
 STATES = {Say.PUBLISH: CommentState.PUBLISHED, Say.HOLD: CommentState.HELD, Say.REJECT: CommentState.REJECTED}
 
@@ -104,11 +104,12 @@ def _keep(comment: Comment, decision: Decision, writer: Writer) -> None:
     comment.reason = decision.deciding.told_as if decision.deciding is not None else ""
     comment.stands = comment.state == CommentState.PUBLISHED
     rows.insert(comment)
-    if writer.weighed:
-        # Before the counts: rows are locked in one order (``counting.moved``).
-        standings.keep_weighed(writer.standing, comment.written_at)
-    record(comment, decision, comment.written_at)
-    if comment.stands:
-        raise_for(comment.conversation.tag)
-    moving.tell(comment, None)
-    counting.added(comment)
+    with in_a_row():
+        if writer.weighed:
+            # Before the counts: rows are locked in one order (``counting.moved``).
+            standings.keep_weighed(writer.standing, comment.written_at)
+        record(comment, decision, comment.written_at)
+        if comment.stands:
+            raise_for(comment.conversation.tag)
+        moving.tell(comment, None)
+        counting.added(comment)

@@ -117,7 +117,7 @@ def _mend_counts(conversation: Conversation | None) -> Iterator[Drift]:
         for pk in list(count.off(_rows(count.model, conversation)).values_list("pk", flat=True)):
             with transaction.atomic():
                 # Locked, and looked at again: whoever changes what is counted changes this row too.
-                count.model._base_manager.select_for_update().get(pk=pk)
+                count.model._base_manager.select_for_update(no_key=True).get(pk=pk)
                 row = count.off(count.model._base_manager.filter(pk=pk)).first()
                 if row is None:
                     continue
@@ -130,7 +130,7 @@ def _mend_ranks(conversation: Conversation | None) -> Iterator[Drift]:
     off = [comment.pk for comment in _ranked(conversation).iterator() if comment.best != _best(comment)]
     for pk in off:
         with transaction.atomic():
-            comment = Comment.objects.select_for_update().get(pk=pk)
+            comment = Comment.objects.select_for_update(no_key=True).get(pk=pk)
             kept, right = comment.best, _best(comment)
             if kept != right:
                 Comment.objects.filter(pk=pk).update(best=right)

@@ -75,7 +75,7 @@ def sanction(
     if reason and reason not in reasons.TOLD_BY_PEOPLE:
         raise ValueError("reason")
     with transaction.atomic():
-        Reader.objects.select_for_update().get(pk=author.pk)
+        Reader.objects.select_for_update(no_key=True).get(pk=author.pk)
         if kind in (Kind.HOLD, Kind.BAN):
             there = Sanction.objects.filter(author=author, kind=kind, lifted_at=None).first()
             if there is not None:
@@ -99,7 +99,9 @@ def lift(sanction: Sanction, by: Reader, now: datetime | None = None) -> bool:
     """End a sanction before its time; whether it lasted."""
     moment = now or timezone.now()
     with transaction.atomic():
-        there = Sanction.objects.select_for_update(of=("self",)).select_related("author").get(pk=sanction.pk)
+        there = (
+            Sanction.objects.select_for_update(of=("self",), no_key=True).select_related("author").get(pk=sanction.pk)
+        )
         if not there.lasts(moment):
             return False
         there.lifted_at, there.lifted_by = moment, by

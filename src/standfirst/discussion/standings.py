@@ -88,24 +88,21 @@ def sanctions_changed(author: int, now: datetime) -> None:
     weigh(author, now)
 
 
-def is_due(standing: Standing, now: datetime) -> bool:
-    """Whether to weigh again: trust grows with time, too, and the first comment of a day asks for it."""
-    return standing.weighed_at is None or now - standing.weighed_at >= WEIGHED_EVERY
-
-
 def weigh(author: int, now: datetime) -> int:
     """Weigh the trust of ``author`` and keep it."""
     row, _ = Standing.objects.get_or_create(reader_id=author)
     reader = Reader.objects.only("date_joined", "subject").get(pk=author)
     profile = Profile.objects.filter(reader=author).first() or Profile(reader=reader)
-    earned = trust_of(reader, profile, row, now)
+    earned = trust_of(reader, profile, row, read_and_sanctioned(reader), now)
     Standing.objects.filter(pk=author).update(trust=earned, weighed_at=now)
     return earned
 
 
-def trust_of(reader: Reader, profile: Profile, standing: Standing, now: datetime) -> int:
-    """What ``reader`` has earned. One question to the database."""
-    read, last = _read_and_sanctioned(reader)
+def trust_of(
+    reader: Reader, profile: Profile, standing: Standing, known: tuple[int, datetime | None], now: datetime
+) -> int:
+    """What ``reader`` has earned; ``known`` is what ``read_and_sanctioned`` gives."""
+    read, last = known
     return trust(
         Conduct(
             published=profile.comments,
@@ -135,19 +132,21 @@ def keep_weighed(standing: Standing, now: datetime) -> None:
     do(_WEIGHED, [at(now), standing.trust, standing.pk, before])
 
 
-_READ_AND_SANCTIONED = """
-SELECT (SELECT count(*) FROM access_unlock WHERE subject = %s),
-  (SELECT max(at) FROM discussion_sanction WHERE author_id = %s)
-"""
+READ = "(SELECT count(*) FROM access_unlock WHERE subject = %s)"
+SANCTIONED = "(SELECT max(at) FROM discussion_sanction WHERE author_id = %s)"
 _WEIGHED = """
 UPDATE discussion_standing SET weighed_at = %s, trust = %s WHERE reader_id = %s AND weighed_at IS NOT DISTINCT FROM %s
 """
 
 
-def _read_and_sanctioned(reader: Reader) -> tuple[int, datetime | None]:
+def as_subject(reader: Reader) -> Any:
+    """The subject of ``reader`` as the database takes it."""
+    return Unlock._meta.get_field("subject").get_db_prep_value(reader.subject, connection)
+
+
+def read_and_sanctioned(reader: Reader) -> tuple[int, datetime | None]:
     """How many stories ``reader`` has opened out of the allowance, and when they were sanctioned last."""
-    subject = Unlock._meta.get_field("subject").get_db_prep_value(reader.subject, connection)
-    ((read, last),) = ask(_READ_AND_SANCTIONED, [subject, reader.pk])
+    ((read, last),) = ask(f"SELECT {READ}, {SANCTIONED}", [as_subject(reader), reader.pk])
     return read, rows.as_moment(last)
 
 

@@ -46,7 +46,7 @@ def stop_of(token: str) -> Stop | None:
 @transaction.atomic
 def stop(reader: Reader, kinds: Collection[str]) -> dict[str, Way]:
     """No notice of ``kinds`` goes to ``reader`` by mail any more; what they had chosen before, for an undo."""
-    Reader.objects.select_for_update().get(pk=reader.pk)
+    Reader.objects.select_for_update(no_key=True).get(pk=reader.pk)
     chosen = preferences_of(reader)
     before = {kind: Way(getattr(chosen, kind)) for kind in kinds}
     stopped: dict[str, Way] = {kind: way for kind, way in before.items() if way is not Way.PAGE}

@@ -59,7 +59,7 @@ def set_state(conversation: Conversation, by: Reader, state: State | None, now: 
     """Set the state by hand; None: let the rules say again. The state it has then."""
     moment = now or timezone.now()
     with transaction.atomic():
-        there = Conversation.objects.select_for_update().get(pk=conversation.pk)
+        there = Conversation.objects.select_for_update(no_key=True).get(pk=conversation.pk)
         wanted = state or state_by_rules(StoryRule.objects.all(), there, moment)
         _write(there, wanted, HandOrRule.HAND if state else HandOrRule.RULE, by, moment)
     return wanted
