@@ -70,8 +70,8 @@ def lay(options: argparse.Namespace) -> dict[str, Any]:
 
 def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
     """
-    Six of ten are threads, the rest answers to every fourth of them; a fifth of the threads is liked by somebody. Large
-    or small, one thread is like the other.
+    Six of ten are threads, the rest answers to every fourth of them, the newest first; a fifth of the threads is liked
+    by somebody. Large or small, one first page is like the other.
     """
     from django.db import connection
     from django.utils import timezone
@@ -85,7 +85,7 @@ def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
     each = -(-replies // len(answered))
 
     def answers(number: int) -> int:
-        return max(0, min(each, replies - number // 4 * each)) if number % 4 == 0 else 0
+        return max(0, min(each, replies - (len(answered) - 1 - number // 4) * each)) if number % 4 == 0 else 0
 
     def is_liked(number: int) -> bool:
         return number % 20 < 4
@@ -120,7 +120,7 @@ def _fill(conversation: Any, many: int, readers: list[Any]) -> None:
         (
             row(threads + number, parent=tops[place], root=tops[place], depth=1, nth=number % each)
             for number in range(replies)
-            for place in (answered[number // each],)
+            for place in (answered[len(answered) - 1 - number // each],)
         ),
         batch_size=1_000,
     )

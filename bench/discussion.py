@@ -1,5 +1,5 @@
 """
-Conversations under load, as issue 5 asks: ``make bench-discussion``, or ``python -m bench.discussion``.
+Conversations under load: ``make bench-discussion``, or ``python -m bench.discussion``.
 
 On SQLite and on PostgreSQL, with a conversation of 100,000 comments beside one of 100: how many comments a second are
 taken through the whole pipeline, each on the disk before it is answered, by processes of several threads; how long the

@@ -1,5 +1,5 @@
 """
-The checks of a comment without the database, as issue 5 asks: ``python -m bench.moderating``.
+The checks of a comment without the database: ``python -m bench.moderating``.
 
 Every phase runs, with 2,000 listed words, a model of nearly 20,000 weights and the writer's last ten comments. What was
 read before is forgotten each time. ``once``: the whole pipeline, on one core; ``a character`` must be much the same

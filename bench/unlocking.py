@@ -1,5 +1,5 @@
 """
-The meter under load, as issue 3 asks: ``make bench-unlocks``, or ``python -m bench.unlocking``.
+The meter under load: ``make bench-unlocks``, or ``python -m bench.unlocking``.
 
 On SQLite and on PostgreSQL, with 100,000 readers who have 1,000,000 unlocks of past months between them, and with ten
 times as many, one web process serves a small newsroom. Each of ``--requests`` requests is a reader who opens a Premium
