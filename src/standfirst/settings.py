@@ -4,12 +4,12 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
 from standfirst import env, sign_in_providers
 from standfirst.access.cookies import CookieNames
+from standfirst.databases.configuring import database_at
 from standfirst.frontdoor.guests import CHECKS
 from standfirst.frontdoor.resolving import resolver_of
 from standfirst.secret import secret_key
@@ -144,24 +144,7 @@ TEMPLATES = [
 
 # --- What is kept ---------------------------------------------------------------------------------------------------
 
-_SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-    " PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000; PRAGMA secure_delete=ON;"
-)
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{STANDFIRST_DATA / 'standfirst.sqlite3'}"))
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE: a transaction that will write takes its place in the queue at once, so none fails half-way as "locked".
-    DATABASES["default"]["ENGINE"] = "standfirst.databases.sqlite3"
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": _SQLITE_PRAGMAS,
-    }
-# A thread that waits for the next request keeps its connection, and looks whether it still works.
-DATABASES["default"]["CONN_MAX_AGE"] = 600
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database_at(env.text("DATABASE_URL", f"sqlite:///{STANDFIRST_DATA / 'standfirst.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MEDIA_ROOT = STANDFIRST_DATA / "media"
