@@ -181,6 +181,14 @@ def test_a_form_sent_twice_makes_one_comment(as_ben: Client, story: Conversation
     assert Comment.objects.count() == 1
 
 
+def test_two_presses_at_the_turn_of_the_minutes_make_one_comment(as_ben: Client, story: Conversation) -> None:
+    with time_machine.travel(datetime(2026, 11, 26, 12, 9, 59, 900_000, tzinfo=UTC), tick=False) as clock:
+        first = write(as_ben, "Slow down.")
+        clock.shift(0.2)
+        assert write(as_ben, "Slow down.")["Location"] == first["Location"]
+    assert Comment.objects.count() == 1
+
+
 def test_what_its_writer_took_back_can_be_written_again(as_ben: Client, story: Conversation) -> None:
     write(as_ben, "Slow down, all of you.")
     as_ben.post(f"/comments/{Comment.objects.get().pk}/delete/")

@@ -56,9 +56,14 @@ def post(
     try:
         return together.write(work)
     except (IntegrityError, TooSoon):
-        if (there := Comment.objects.filter(author=reader, once=once).first()) is not None:
+        if (there := posted(reader, once)) is not None:
             return there
         raise
+
+
+def posted(reader: Reader, once: uuid.UUID) -> Comment | None:
+    """What ``reader`` wrote by the form of that number, if they did."""
+    return Comment.objects.filter(author=reader, once=once).first()
 
 
 def _write(

@@ -1,10 +1,11 @@
 """What the templates are told of comments: words and addresses, looked up for a whole page at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -76,8 +77,9 @@ def shown(comment: Comment, *, names: Mapping[str, str] | None = None, answered:
 
 
 def own(comment: Comment) -> Shown:
-    """One comment as its author sees it, whatever state it is in."""
-    return _shown(comment, base_of(comment.conversation), names_in([comment]), comment.parent, by_author=True)
+    """One comment as its author sees it, whatever state it is in; what only they can see is at a page of theirs."""
+    made = _shown(comment, base_of(comment.conversation), names_in([comment]), comment.parent, by_author=True)
+    return replace(made, path=reverse("comment-yours", args=[comment.pk])) if made.state else made
 
 
 def names_in(comments: Iterable[Comment]) -> dict[str, str]:

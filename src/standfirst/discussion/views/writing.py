@@ -54,12 +54,14 @@ def write(request: HttpRequest, story: str) -> HttpResponse:
 
 
 def _post(reader: Reader, conversation: Conversation, text: str, parent: int | None, mark: str) -> Comment:
-    once = once_of(mark)
+    once, comment = once_of(mark), None
     if once is None:
         # The form of a cached page has no mark; two presses of its button say the same within minutes.
-        said = f"{reader.subject}\0{conversation.story_key}\0{parent}\0{text}\0{int(time.time()) // _SAME_FOR}"
-        once = uuid.uuid5(uuid.NAMESPACE_URL, said)
-    comment = posting.post(reader, conversation, text, parent, once=once)
+        said = f"{reader.subject}\0{conversation.story_key}\0{parent}\0{text}"
+        minutes = int(time.time()) // _SAME_FOR
+        once, before = (uuid.uuid5(uuid.NAMESPACE_URL, f"{said}\0{those}") for those in (minutes, minutes - 1))
+        comment = posting.posted(reader, before)
+    comment = comment or posting.post(reader, conversation, text, parent, once=once)
     if comment.state == CommentState.DELETED:
         # They have taken it back since, and write it again.
         comment = posting.post(reader, conversation, text, parent, once=uuid.uuid4())
