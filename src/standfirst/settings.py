@@ -102,6 +102,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "standfirst.frontdoor.compressing.CompressedPagesMiddleware",
     "standfirst.frontdoor.middleware.SecurityHeadersMiddleware",
     "standfirst.audience.middleware.CountingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -93,6 +93,23 @@ def test_pictures_of_an_account(visitor: Visitor, look: str) -> None:
         page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures_of_writing(visitor: Visitor, look: str) -> None:
+    """The form as it is refused, and a comment that waits, as only its author sees it."""
+    device, script, dark = LOOKS[look]
+    page = visitor(device, script=script, dark=dark)
+    sign_in(page, "zoe@reader.example", account("zoe@reader.example"))
+    page.goto(f"{PAGES['free']}comments/write/")
+    for name, text in (
+        ("write-refused", "Aye. " * 2_000),
+        ("comment-held", f"See https://example.org/{look} and https://example.org/a and https://example.org/b."),
+    ):
+        page.get_by_label("Your comment").fill(text)
+        page.get_by_role("button", name="Post comment").click()
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"{name}-{look}.png")
+
+
 @pytest.mark.parametrize("look", ["wide", "phone", "dark"])
 def test_pictures_of_the_desk(visitor: Visitor, look: str) -> None:
     device, script, dark = LOOKS[look]
@@ -101,6 +118,11 @@ def test_pictures_of_the_desk(visitor: Visitor, look: str) -> None:
     for name, path in DESK.items():
         page.goto(path)
         page.screenshot(path=FOLDER / f"{name}-{look}.png", full_page=True)
+    page.goto(DESK["desk-held"])
+    page.get_by_text("Reject…").first.click()
+    page.screenshot(path=FOLDER / f"desk-rejecting-{look}.png")
+    page.locator(".case-where a:has(time)").first.click()
+    page.screenshot(path=FOLDER / f"desk-case-{look}.png", full_page=True)
 
 
 def account(address: str) -> str:

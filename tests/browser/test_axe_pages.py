@@ -24,6 +24,13 @@ PAGES = {
     "policy": "/privacy/",
     "author": "/authors/nguyen-minh-chau/",
     "topic": "/topics/the-port/",
+    "conversation": "/harbour/kittle-bridge-closes/comments/",
+    "conversation in Arabic": "/town/bayt-al-bahhara/comments/",
+    "conversation without a comment": "/business/ropeworks-lofts/comments/",
+    "write a comment": "/harbour/kittle-bridge-closes/comments/write/",
+    "report a comment": "/comments/3/report/",
+    "rules and figures": "/comments/rules/",
+    "reader": "/readers/wilf-tranter/",
     "not found": "/there-is-nothing-here/",
 }
 # What WCAG 1.4.12 lets readers set; nothing may be lost by it.

@@ -5,7 +5,7 @@ import zlib
 
 import pytest
 
-from standfirst.demo import reading
+from tests.browser.reading import sign_in
 from tests.browser.visiting import DESKTOP, PHONE, Device, Visitor
 from tests.browser.weighing import KB, Budget, Scales, body, shift
 from tests.serving.running import RunningSite
@@ -15,8 +15,11 @@ pytestmark = pytest.mark.browser
 ARTICLE = Budget(html=20, css=9, script=17, fonts=70, photos=75, together=200, requests=12, first_photo_only=True)
 LIST = Budget(html=24, css=9, script=17, fonts=70, photos=230, together=350, requests=24)
 FORM = Budget(html=10, css=9, script=17, fonts=70, photos=0, together=110, requests=10)
+# A form and its page of comments: what a form may weigh, and the 12 KB that twenty comments may.
+CONVERSATION = Budget(html=22, css=9, script=17, fonts=70, photos=0, together=122, requests=12)
 # htmx and the bot check come with the first focus in a form (docs/decisions/0010-light-pages.md).
 FROM_THE_FIRST_FOCUS = 23
+ZOE = ("zoe@reader.example", "Sandgate-Lido-9")
 WALLED = "/coast/dark-skies-over-pellow/"
 PAGES = {
     "/": LIST,
@@ -29,7 +32,13 @@ PAGES = {
     "/register/": FORM,
     "/sign-in/": FORM,
     "/forgotten-password/": FORM,
+    "/harbour/kittle-bridge-closes/comments/": CONVERSATION,
+    "/harbour/kittle-bridge-closes/comments/write/": FORM,
+    "/comments/3/report/": FORM,
+    "/comments/rules/": FORM,
+    "/readers/wilf-tranter/": CONVERSATION,
 }
+ACCOUNT = ("/account/", "/account/preferences/", "/account/inbox/", "/account/following/", "/account/comments/")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -51,17 +60,14 @@ def test_nothing_moves_on_a_desktop_either(visitor: Visitor, path: str) -> None:
     assert shift(page) == 0
 
 
-def test_the_account_page_keeps_to_its_budget(visitor: Visitor) -> None:
-    reader = next(one for one in reading.newsroom()["accounts"] if "groups" not in one)
+def test_the_pages_of_an_account_keep_to_their_budget(visitor: Visitor) -> None:
     page = visitor(PHONE)
-    page.goto("/sign-in/?next=/account/")
-    page.get_by_label("Email address").fill(reader["email"])
-    page.get_by_label("Password", exact=True).fill(reader["password"])
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/account/")
-    scales = Scales(page)
-    page.reload(wait_until="networkidle")
-    assert scales.over(FORM) == []
+    sign_in(page, *ZOE)
+    for path in ACCOUNT:
+        scales = Scales(page)
+        page.goto(path, wait_until="networkidle")
+        assert scales.over(FORM) == [], path
+        scales.close()
 
 
 def test_the_script_of_a_form_comes_when_somebody_begins_to_fill_it_in(visitor: Visitor) -> None:

@@ -79,8 +79,11 @@ def test_from_the_wall_to_ones_own_comment(visitor: Visitor, script: bool) -> No
     expect(stranger.locator("article.comment", has_text=said)).to_be_visible()
 
 
-def test_somebody_without_an_account_reports_and_gets_a_reference(visitor: Visitor, hall: RunningSite) -> None:
-    page = visitor(script=False)
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_somebody_without_an_account_reports_and_gets_a_reference(
+    visitor: Visitor, hall: RunningSite, script: bool
+) -> None:
+    page = visitor(PHONE, script=script)
     page.goto(COMMENTS)
     page.get_by_role("link", name=re.compile("Report what Wilf")).first.click()
     page.get_by_role("button", name="Send the report").click()

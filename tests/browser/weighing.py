@@ -32,11 +32,16 @@ class Budget:
 
 
 class Scales:
-    """Notes what a page asks for from now on, and weighs it."""
+    """Notes what a page asks for from now on, and weighs it as its reader would be sent it."""
 
     def __init__(self, page: Page) -> None:
         self.kinds: dict[str, str] = {}
+        self._page = page
         page.on("request", self._note)
+
+    def close(self) -> None:
+        """Note nothing more."""
+        self._page.remove_listener("request", self._note)
 
     def _note(self, request: Request) -> None:
         if urlsplit(request.url).scheme in {"http", "https"}:
@@ -50,7 +55,11 @@ class Scales:
     def weight(self, kind: str, *, first_only: bool = False) -> float:
         """KB of a kind, as they are sent to somebody who takes gzip."""
         urls = [url for url, one in self.kinds.items() if one == kind]
-        return sum(sent(url) for url in (urls[:1] if first_only else urls)) / KB
+        return sum(sent(url, self._cookies(url)) for url in (urls[:1] if first_only else urls)) / KB
+
+    def _cookies(self, url: str) -> str:
+        """What the browser would send along, so that a reader's own pages are weighed and not their sign-in."""
+        return "; ".join(f"{one['name']}={one['value']}" for one in self._page.context.cookies(url))
 
     def over(self, budget: Budget) -> list[str]:
         """What is over its budget: a line each, with what it weighs and what it may weigh."""
@@ -70,14 +79,15 @@ class Scales:
         return grown
 
 
-def sent(url: str) -> int:
-    """Bytes of the body of an answer to somebody who takes gzip and nothing better, and has no cookie of ours."""
-    return len(body(url))
+def sent(url: str, cookies: str = "") -> int:
+    """Bytes of the body of an answer to somebody who takes gzip and nothing better."""
+    return len(body(url, cookies))
 
 
-def body(url: str) -> bytes:
-    """The body of that answer, still coded."""
-    with urlopen(Asked(url, headers={"Accept-Encoding": "gzip"}), timeout=20) as answer:
+def body(url: str, cookies: str = "") -> bytes:
+    """The body of that answer, still coded. ``cookies`` is the header's value; without, it is somebody unknown."""
+    headers = {"Accept-Encoding": "gzip"} | ({"Cookie": cookies} if cookies else {})
+    with urlopen(Asked(url, headers=headers), timeout=20) as answer:
         whole: bytes = answer.read()
         return whole
 

@@ -51,6 +51,7 @@ CLASSES = {
     "comments/<int:pk>/yours/": NOBODYS,
     "comments/<int:pk>/edit/": NOBODYS,
     "comments/<int:pk>/delete/": NOBODYS,
+    "comments/<int:pk>/restore/": NOBODYS,
     "comments/<int:pk>/like/": NOBODYS,
     "comments/<int:pk>/mute/": NOBODYS,
     "comments/<int:pk>/report/": NOBODYS,

@@ -166,7 +166,7 @@ TAKES_A_FORM = {
     "register/", "register/code/", "register/code/again/", "register/confirm/<str:token>/", "sign-in/", "sign-out/",
     "cookies/", "account/gifts/give/", "account/gifts/<uuid:handle>/stop/", "account/gifts/<uuid:handle>/go-on/",
     "follow/", "notices/stop/<str:token>/", "comments/<int:comment>/appeal/", "<path:story>/comments/write/",
-    *(f"comments/<int:pk>/{act}/" for act in ("edit", "delete", "like", "mute", "report")),
+    *(f"comments/<int:pk>/{act}/" for act in ("edit", "delete", "restore", "like", "mute", "report")),
     "forgotten-password/", "reset-password/<str:key>/", "_util/login/", "unlock/",
     "documents/authenticate_with_password/<int:restriction_id>/",
     "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

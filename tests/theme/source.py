@@ -35,10 +35,8 @@ def schemes() -> dict[str, Tokens]:
 
 
 def selectors(css: str) -> str:
-    """What stands before the braces, and nothing of what stands in them."""
-    while (shorter := re.sub(r"\{[^{}]*\}", ";", css)) != css:
-        css = shorter
-    return css
+    """What stands before the braces of the rules, those within a condition too, and nothing of what stands in them."""
+    return ";".join(re.findall(r"([^{}]*)\{[^{}]*\}", css))
 
 
 def pages() -> dict[str, str]:

@@ -15,7 +15,7 @@ class Encoding(IntEnum):
 
 
 TOKENS = {Encoding.GZIP: b"gzip", Encoding.BROTLI: b"br"}
-_MARKUP = ("text/", "application/xml", "application/rss+xml", "application/atom+xml", "application/json")
+MARKUP = ("text/", "application/xml", "application/rss+xml", "application/atom+xml", "application/json")
 _MOST_REMEMBERED = 256
 _known: dict[bytes | None, Encoding] = {None: Encoding.IDENTITY}
 
@@ -36,16 +36,26 @@ def encoding_for(header: bytes | None) -> Encoding:
     return known
 
 
+def allows(header: str, encoding: Encoding) -> bool:
+    """Whether an Accept-Encoding value, as Django has it, names ``encoding`` and does not forbid it."""
+    return _wanted(header.encode("utf-8", "replace")).get(TOKENS[encoding], False)
+
+
 def _negotiate(header: bytes) -> Encoding:
-    wanted: dict[bytes, bool] = {}
-    for part in header.lower().split(b","):
-        token, _, parameters = part.partition(b";")
-        wanted[token.strip()] = _allows(parameters)
+    wanted = _wanted(header)
     anything = wanted.get(b"*", False)
     for encoding in (Encoding.BROTLI, Encoding.GZIP):
         if wanted.get(TOKENS[encoding], anything):
             return encoding
     return Encoding.IDENTITY
+
+
+def _wanted(header: bytes) -> dict[bytes, bool]:
+    wanted: dict[bytes, bool] = {}
+    for part in header.lower().split(b","):
+        token, _, parameters = part.partition(b";")
+        wanted[token.strip()] = _allows(parameters)
+    return wanted
 
 
 def _allows(parameters: bytes) -> bool:
@@ -62,7 +72,7 @@ def _allows(parameters: bytes) -> bool:
 def encoded(body: bytes, content_type: str) -> dict[Encoding, bytes]:
     """``body`` in each coding that makes it smaller; pictures and very short answers stay as they are."""
     made = {Encoding.IDENTITY: body}
-    if len(body) < 256 or not content_type.startswith(_MARKUP):
+    if len(body) < 256 or not content_type.startswith(MARKUP):
         return made
     for encoding, smaller in (
         (Encoding.GZIP, gzip.compress(body, 6, mtime=0)),

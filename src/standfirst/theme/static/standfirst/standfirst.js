@@ -44,7 +44,7 @@
   async function readOn(welcome) {
     const wall = find("#register");
     if (!wall || !wall.dataset.article) return;
-    const answer = await fetch(wall.dataset.article, { credentials: "same-origin", headers: { Accept: "text/html" } });
+    const answer = await fetch(wall.dataset.article, { headers: { Accept: "text/html" } });
     if (!answer.ok) return location.assign(wall.dataset.article + "#continue");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const rest = find("#continue", page);
@@ -166,38 +166,26 @@
   }
 
   // The page itself is the same for everybody; who is signed in comes by a small request, and only if somebody is.
+  const marked = (name) => RegExp(`(^|; )(__Host-)?${name}=1`).test(document.cookie);
   async function whoReads() {
     const place = find("#reader-nav");
-    if (!place || !/(^|; )(__Host-)?sf_in=1/.test(document.cookie)) return;
-    const answer = await fetch("/account/nav/", { credentials: "same-origin" });
+    if (!place || !marked("sf_in")) return;
+    const answer = await fetch("/account/nav/");
     if (answer.ok && answer.status !== 204) place.innerHTML = await answer.text();
     if (find("[data-gives]", place)) all("[data-give]").forEach((line) => { line.hidden = false; });
     askToRead(find("#policy-asking", place));
     const meters = all("[data-meter]");
     if (!meters.length) return;
-    const reading = await fetch("/account/meter/", { credentials: "same-origin" });
+    const reading = await fetch("/account/meter/");
     if (reading.status === 200) { const words = await reading.text(); meters.forEach((meter) => { meter.textContent = words.trim(); }); }
   }
 
   // Likewise through which institution somebody reads.
   async function throughWhom() {
     const places = all("[data-institution]");
-    if (!places.length || !/(^|; )(__Host-)?sf_at=1/.test(document.cookie)) return;
-    const told = await fetch("/account/institution/", { credentials: "same-origin" });
+    if (!places.length || !marked("sf_at")) return;
+    const told = await fetch("/account/institution/");
     if (told.status === 200) { const words = await told.text(); places.forEach((place) => { place.innerHTML = words; }); }
-  }
-
-  // A part that waits for the worker looks again by itself, and is put in place when there is something new to say.
-  function lookAgain() {
-    const part = find("[data-looks-again]");
-    if (part) setTimeout(async () => {
-      try {
-        const page = new DOMParser().parseFromString(await (await fetch(location.pathname, { credentials: "same-origin" })).text(), "text/html");
-        const fresh = page.getElementById(part.id);
-        if (fresh && !fresh.hasAttribute("data-looks-again")) { part.replaceWith(fresh); fresh.querySelector("h2").focus(); }
-      } catch { /* The next look may come through. */ }
-      lookAgain();
-    }, 2000);
   }
 
   // A policy changed: said once a visit, and not where its reader is told anyway.
@@ -226,7 +214,11 @@
       try {
         const answer = await fetch(talk.dataset.talk);
         if (!answer.ok) return;
-        talk.innerHTML = await answer.text();
+        const text = await answer.text(), at = document.activeElement, within = talk.contains(at), top = at.getBoundingClientRect().top;
+        talk.innerHTML = text;
+        // Who has gone on to what stands below stays there; who was at the link is at the first of the new ones.
+        if (within) find("a", talk).focus();
+        else if (talk.compareDocumentPosition(at) & 4) scrollBy(0, at.getBoundingClientRect().top - top);
         all("script", talk).forEach(({ src }) => document.head.append(Object.assign(document.createElement("script"), { src })));
       } catch { /* The link is still there. */ }
     }, { rootMargin: "300px" });
@@ -252,7 +244,6 @@
   counts();
   // Somebody came back from signing in, and is stopped still.
   if (location.hash === "#continue" && !find("#continue") && find("#register")) find("#register").scrollIntoView();
-  lookAgain();
   const summary = find("#register-errors");
   if (summary) summary.focus();
 })();
