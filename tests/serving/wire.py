@@ -91,7 +91,12 @@ class Connection:
     @property
     def socket(self) -> socket.socket:
         if self._socket is None:
-            self._socket = socket.create_connection(self._address, PATIENCE, (self._source, 0))
+            made = socket.create_connection(self._address, PATIENCE, (self._source, 0))
+            if made.getsockname() == made.getpeername():
+                # Nobody listens yet, and the kernel's choice of a port for our end was the very one (RFC 9293 §3.5).
+                made.close()
+                raise ConnectionRefusedError
+            self._socket = made
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._socket
 
