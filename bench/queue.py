@@ -115,6 +115,9 @@ def measured(comments: int) -> dict[str, list[float]]:
         "a page of the decided": "/admin/conversations/?queue=decided",
         "a writer": f"/admin/conversations/authors/{writer.subject}/",
         "the log": "/admin/conversations/log/",
+        "the writers": "/admin/conversations/authors/",
+        "the stories": "/admin/conversations/stories/",
+        "the figures": "/admin/conversations/figures/",
     }
     done: dict[str, list[float]] = {"a decision": [], "an undoing": []}
     for number in range(TRIES):
