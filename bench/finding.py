@@ -11,15 +11,12 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.scratch_postgres import ScratchPostgres
+from bench.house import inside
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -43,34 +40,12 @@ def main() -> int:
     missed = False
     print("| database | readers | found by | p50 ms | p95 ms | at most |\n| --- | ---: | --- | ---: | ---: | ---: |")
     for database in NAMES if options.database == "both" else [options.database]:
-        for what, times in inside(database, options.readers).items():
+        for what, times in inside(database, "bench.finding", "--readers", str(options.readers)).items():
             p95 = statistics.quantiles(times, n=20)[18]
             row = (NAMES[database], f"{options.readers:,}", what, f"{statistics.median(times):.1f}", f"{p95:.1f}")
             print(f"| {' | '.join(row)} | {MOST_MS[database]:.0f} |", flush=True)
             missed |= p95 > MOST_MS[database]
     return int(missed)
-
-
-def inside(database: str, readers: int) -> dict[str, list[float]]:
-    """Milliseconds by what was looked for, in a house of its own."""
-    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as name:
-        Path(name).chmod(0o755)
-        environment = {**os.environ, "STANDFIRST_DATA": f"{name}/data", "STANDFIRST_STAFF_SECOND_FACTOR": "off"}
-        environment.pop("DATABASE_URL", None)
-        server = ScratchPostgres(Path(name) / "postgres", durable=True) if database == "postgres" else None
-        try:
-            if server is not None:
-                environment["DATABASE_URL"] = server.start()
-            for words in (("migrate",), ("collectstatic", "--no-input")):
-                manage = [sys.executable, "-m", "standfirst.cli", "manage", *words, "--verbosity", "0"]
-                subprocess.run(manage, env=environment, check=True)
-            command = [sys.executable, "-m", "bench.finding", "--inside", "--readers", str(readers)]
-            told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
-        finally:
-            if server is not None:
-                server.stop()
-    found: dict[str, list[float]] = json.loads(told)
-    return found
 
 
 def measured(readers: int) -> dict[str, list[float]]:

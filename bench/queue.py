@@ -10,17 +10,14 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from tests.scratch_postgres import ScratchPostgres
+from bench.house import inside
 
 MOST_MS = {"a decision": 100.0, "an undoing": 100.0}
 NAMES = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
@@ -43,35 +40,13 @@ def main() -> int:
     missed = False
     print("| database | comments | what | p50 ms | p95 ms | at most |\n| --- | ---: | --- | ---: | ---: | ---: |")
     for database in NAMES if options.database == "both" else [options.database]:
-        for what, times in inside(database, options.comments).items():
+        for what, times in inside(database, "bench.queue", "--comments", str(options.comments)).items():
             p95 = statistics.quantiles(times, n=20)[18]
             most = MOST_MS.get(what)
             row = (NAMES[database], f"{options.comments:,}", what, f"{statistics.median(times):.1f}", f"{p95:.1f}")
             print(f"| {' | '.join(row)} | {f'{most:.0f}' if most else '–'} |", flush=True)
             missed |= most is not None and p95 > most
     return int(missed)
-
-
-def inside(database: str, comments: int) -> dict[str, list[float]]:
-    """Milliseconds by what was done, in a house of its own."""
-    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as name:
-        Path(name).chmod(0o755)
-        environment = {**os.environ, "STANDFIRST_DATA": f"{name}/data", "STANDFIRST_STAFF_SECOND_FACTOR": "off"}
-        environment.pop("DATABASE_URL", None)
-        server = ScratchPostgres(Path(name) / "postgres", durable=True) if database == "postgres" else None
-        try:
-            if server is not None:
-                environment["DATABASE_URL"] = server.start()
-            for words in (("migrate",), ("collectstatic", "--no-input")):
-                manage = [sys.executable, "-m", "standfirst.cli", "manage", *words, "--verbosity", "0"]
-                subprocess.run(manage, env=environment, check=True)
-            command = [sys.executable, "-m", "bench.queue", "--inside", "--comments", str(comments)]
-            told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
-        finally:
-            if server is not None:
-                server.stop()
-    found: dict[str, list[float]] = json.loads(told)
-    return found
 
 
 def measured(comments: int) -> dict[str, list[float]]:

@@ -38,7 +38,7 @@ def best_of(likes: int, reports: int, *, staff: bool = False, featured: bool = F
 def rank(comment: Comment) -> None:
     """Write ``best`` anew from what the row of ``comment`` says now. In the transaction that has changed that row."""
     comment.refresh_from_db(fields=["likes", "reports", "from_staff", "featured_at", "pinned_at"])
-    comment.best = _best(comment)
+    comment.best = rank_of(comment)
     Comment.objects.filter(pk=comment.pk).update(best=comment.best)
 
 
@@ -59,19 +59,20 @@ def reported(comment: Comment) -> None:
     """
     counting = Report.objects.filter(comment=comment, reporter__isnull=False).exclude(upheld=False)
     comment.reports = counting.count()
-    comment.best = _best(comment)
+    comment.best = rank_of(comment)
     Comment.objects.filter(pk=comment.pk).update(reports=comment.reports, best=comment.best)
 
 
 def _likes_moved(comment: Comment, by: int) -> None:
     comment.likes = max(0, comment.likes + by)
-    comment.best = _best(comment)
+    comment.best = rank_of(comment)
     Comment.objects.filter(pk=comment.pk).update(likes=comment.likes, best=comment.best)
     if comment.author_id is not None:
         Profile.objects.filter(reader_id=comment.author_id).update(likes=_more("likes", by))
 
 
-def _best(comment: Comment) -> float:
+def rank_of(comment: Comment) -> float:
+    """``best_of`` what the row of ``comment`` says."""
     return best_of(
         comment.likes,
         comment.reports,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Case, Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from standfirst.discussion.counting import best_of
+from standfirst import nights
+from standfirst.discussion.counting import rank_of
 from standfirst.discussion.models import Comment, CommentState, Conversation, Like, Profile, Recount, Report
 from standfirst.generations.raising import raise_for
 
@@ -63,7 +64,7 @@ def drift(conversation: Conversation | None = None) -> Iterator[Drift]:
         for row in count.off(_rows(count.model, conversation)).iterator():
             yield _said(row, count.field)
     for comment in _ranked(conversation).iterator():
-        if comment.best != (right := _best(comment)):
+        if comment.best != (right := rank_of(comment)):
             yield Drift(f"comment {comment.pk}", "best", comment.best, right)
 
 
@@ -82,10 +83,7 @@ def recount(conversation: Conversation | None = None) -> list[Drift]:
 def recount_if_due(now: datetime | None = None) -> Recount | None:
     """The recount of today, if its hour has come and nobody has begun it; by one worker of any number."""
     moment = now or timezone.now()
-    local = timezone.localtime(moment)
-    if local.hour < HOUR:
-        return None
-    mine = _begun(local, moment)
+    mine = nights.begun(Recount, moment, hour=HOUR, lost_after=LOST_AFTER)
     if mine is None:
         return None
     found = recount()
@@ -98,18 +96,6 @@ def recount_if_due(now: datetime | None = None) -> Recount | None:
 
 
 _ROUNDS = 50
-
-
-def _begun(local: datetime, now: datetime) -> Recount | None:
-    day = local.date()
-    if not Recount.objects.filter(day=day).exists():
-        try:
-            with transaction.atomic():
-                return Recount.objects.create(day=day, began_at=now)
-        except IntegrityError:
-            return None
-    lost = Recount.objects.filter(day=day, ended_at=None, began_at__lt=now - LOST_AFTER)
-    return Recount.objects.get(day=day) if lost.update(began_at=now) else None
 
 
 def _mend_counts(conversation: Conversation | None) -> Iterator[Drift]:
@@ -127,11 +113,11 @@ def _mend_counts(conversation: Conversation | None) -> Iterator[Drift]:
 
 
 def _mend_ranks(conversation: Conversation | None) -> Iterator[Drift]:
-    off = [comment.pk for comment in _ranked(conversation).iterator() if comment.best != _best(comment)]
+    off = [comment.pk for comment in _ranked(conversation).iterator() if comment.best != rank_of(comment)]
     for pk in off:
         with transaction.atomic():
             comment = Comment.objects.select_for_update(no_key=True).get(pk=pk)
-            kept, right = comment.best, _best(comment)
+            kept, right = comment.best, rank_of(comment)
             if kept != right:
                 Comment.objects.filter(pk=pk).update(best=right)
                 _fall(comment)
@@ -162,16 +148,6 @@ def _ranked(conversation: Conversation | None) -> QuerySet[Comment]:
     """Those that have, or should have, another rank than the lowest."""
     marked = Q(from_staff=True) | Q(featured_at__isnull=False) | Q(pinned_at__isnull=False)
     return _rows(Comment, conversation).filter(~Q(best=0) | Q(likes__gt=0) | marked)
-
-
-def _best(comment: Comment) -> float:
-    return best_of(
-        comment.likes,
-        comment.reports,
-        staff=comment.from_staff,
-        featured=comment.featured_at is not None,
-        pinned=comment.pinned_at is not None,
-    )
 
 
 def _number_of(rows: QuerySet[Any], by: str) -> Coalesce:

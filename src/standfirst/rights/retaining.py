@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from standfirst import nights
 from standfirst.keeping import Kept, classes, delete_in_parts
 from standfirst.rights.models import Round
 
@@ -31,10 +31,7 @@ class Counted:
 def go_round_if_due(now: datetime | None = None) -> Round | None:
     """The round of today, if its hour has come and nobody has gone yet; by one worker of any number."""
     moment = now or timezone.now()
-    local = timezone.localtime(moment)
-    if local.hour < HOUR:
-        return None
-    mine = _begun(local, moment)
+    mine = nights.begun(Round, moment, hour=HOUR, lost_after=LOST_AFTER)
     if mine is None:
         return None
     counted = list(go_round(moment))
@@ -43,18 +40,6 @@ def go_round_if_due(now: datetime | None = None) -> Round | None:
     mine.ended_at = timezone.now()
     mine.save()
     return mine
-
-
-def _begun(local: datetime, now: datetime) -> Round | None:
-    day = local.date()
-    if not Round.objects.filter(day=day).exists():
-        try:
-            with transaction.atomic():
-                return Round.objects.create(day=day, began_at=now)
-        except IntegrityError:
-            return None
-    lost = Round.objects.filter(day=day, ended_at=None, began_at__lt=now - LOST_AFTER)
-    return Round.objects.get(day=day) if lost.update(began_at=now) else None
 
 
 def go_round(now: datetime) -> Iterator[Counted]:
