@@ -1,6 +1,8 @@
 """The database that a first start lays is the one that migrations would make."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from standfirst import new_database
+from tests.serving.running import RunningSite
 
 AS_FOR_TESTS = {"django_migrations", "django_session", "sqlite_sequence", "sqlite_stat1"}
 # Made anew with each database: when, and which random names.
@@ -66,3 +69,22 @@ def test_it_is_whole(laid: Path) -> None:
     with closing(sqlite3.connect(laid)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_whoever_only_asks_makes_none_and_the_first_command_that_needs_one_lays_it(tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("it is laid on SQLite only")
+    data = tmp_path / "data"
+    environment = RunningSite(data).environment
+    lines = tmp_path / "articles.jsonl"
+    lines.write_text('{"title": "Nothing else"}\n', encoding="utf-8")
+
+    def standfirst(*words: str) -> str:
+        command = [sys.executable, "-m", "standfirst.cli", *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr
+
+    assert "steps to set up in the database" in standfirst("doctor")
+    assert not (data / "standfirst.sqlite3").exists()
+    assert "Laid a new database." in standfirst("import", "articles", str(lines))
+    assert "Every table is up to date" in standfirst("doctor")

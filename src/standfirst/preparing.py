@@ -42,17 +42,25 @@ def prepare(say: Say) -> None:
 
 def _lay_new_database(say: Say) -> None:
     """SQLite only: on a server migrations make the tables."""
-    if connection.vendor != "sqlite":
-        return
-    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
-    if new_database.lay(Path(connection.settings_dict["NAME"]), known):
+    if connection.vendor == "sqlite" and new_database.lay(Path(connection.settings_dict["NAME"]), _known_migrations()):
         say("Laid a new database.")
 
 
 def pending_migrations() -> int:
-    """How many migrations this version has that the database has not."""
+    """
+    How many migrations this version has that the database has not. Asking makes no database where there is none.
+
+    Raises OperationalError when the database cannot be reached.
+    """
+    # SQLite makes the file as it is opened, and what is there is no longer laid whole.
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return len(_known_migrations())
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _known_migrations() -> set[tuple[str, str]]:
+    return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
 def static_stamp() -> str:
