@@ -24,17 +24,23 @@ http {{
 
 
 def documented(site: RunningSite, folder: Path, port: int) -> str:
-    """What the documentation gives, with this machine's places in it. Each must stand there once."""
-    (config,) = re.findall(r"```nginx\n(.*?)```", DOCUMENTED.read_text(encoding="utf-8"), re.DOTALL)
+    """
+    What the documentation gives, with this machine's places in it. Each must stand there once, or once in each place
+    that it says to put into the server.
+    """
+    config, *within = re.findall(r"```nginx\n(.*?)```", DOCUMENTED.read_text(encoding="utf-8"), re.DOTALL)
+    end = config.rindex("}")
+    config = f"{config[:end]}{''.join(within)}{config[end:]}"
+    once, each = 1, 1 + len(within)
     places = {
-        "/var/cache/nginx/standfirst": f"{folder}/cache",
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "http://127.0.0.1:8000": site.url,
+        "/var/cache/nginx/standfirst": (f"{folder}/cache", once),
+        "listen 80;": (f"listen 127.0.0.1:{port};", once),
+        "http://127.0.0.1:8000": (site.url, each),
         # The site listens to its own name alone, and nginx stands at another port here.
-        "Host $host;": f"Host {site.host[0][1]};",
+        "Host $host;": (f"Host {site.host[0][1]};", each),
     }
-    for there, here in places.items():
-        assert config.count(there) == 1, there
+    for there, (here, times) in places.items():
+        assert config.count(there) == times, there
         config = config.replace(there, here)
     return str(config)
 

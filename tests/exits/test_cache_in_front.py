@@ -1,5 +1,6 @@
 """With the documented cache before the site, nobody finds there what somebody before them was given."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from itertools import product
@@ -15,7 +16,7 @@ from tests.exits.test_safe_methods import tables
 from tests.exits.visitors import CRAWLER as GOOGLEBOT
 from tests.exits.visitors import STRANGER, Visitor, Visitors
 from tests.serving.running import RunningSite, wait_until
-from tests.serving.wire import Answer, Connection
+from tests.serving.wire import Answer, Connection, request
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
 
@@ -57,6 +58,16 @@ def test_it_does_keep_something(cast: Cast, visitors: Visitors, through: Connect
     script = next(part for part in page.split('"') if part.startswith("/static/") and part.endswith(".js"))
     seen = [through.get(script).header("x-cache") for _ in range(3)]
     assert seen[-1] == "HIT"
+
+
+def test_who_listens_to_a_conversation_hears_through_it_at_once(cast: Cast, through: Connection) -> None:
+    page = through.get(f"{cast['free-1'].path}comments/").text
+    where = re.search(r"/live/conversation/\d+/", page)
+    assert where
+    through.send(request("GET", where[0], [("Host", "news.example")]))
+    heard = through.as_it_comes(b"data: ")
+    assert b"text/event-stream" in heard
+    assert b"x-cache: hit" not in heard.lower()
 
 
 def test_a_gated_article_that_an_entitled_reader_has_just_read_is_not_in_it(

@@ -157,6 +157,12 @@ class Connection:
         finally:
             self.close()
 
+    def as_it_comes(self, mark: bytes) -> bytes:
+        """What has come when ``mark`` is there, of an answer that goes on; the connection is of no more use."""
+        heard = self._until(mark)
+        self.close()
+        return heard
+
     def _more(self) -> None:
         data = self.socket.recv(262_144)
         if not data:
