@@ -158,6 +158,16 @@ def test_an_edit_within_the_seconds_of_undoing_takes_the_turn() -> None:
         undoing.undo(act, mo)
 
 
+def test_what_its_writer_deleted_meanwhile_is_not_undone() -> None:
+    ann, mo = a_reader(), a_moderator()
+    comment = a_comment(a_conversation(), ann)
+    act = decide_comment(comment, mo, What.PUBLISH)
+    deleting.delete(ann, now_of(comment))
+    with pytest.raises(undoing.TooLate):
+        undoing.undo(act, mo)
+    assert now_of(comment).state == CommentState.DELETED
+
+
 def test_what_is_no_decision_is_not_undone() -> None:
     comment, mo = a_comment(a_conversation(), a_reader(), CommentState.PUBLISHED), a_moderator()
     featuring.feature(comment, mo, on=True)

@@ -24,7 +24,10 @@ _UNDONE = (What.PUBLISH, What.REJECT, What.HOLD)
 
 
 class TooLate(Exception):
-    """The time has passed, it was undone already, or it is not this moderator's act."""
+    """
+    The time has passed, it was undone already, it is not this moderator's act, or the writer has deleted the comment
+    and nothing of it is left to decide.
+    """
 
 
 def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
@@ -45,7 +48,9 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
         )
         if Act.objects.filter(undoes=act).exists():
             raise TooLate
-        case = Case.objects.get(pk=comment.pk)
+        case = Case.objects.filter(pk=comment.pk).first()
+        if case is None:
+            raise TooLate
         was = act.was
         reported = case.reports if _only_reported_since(act, comment, case) else 0
         take_turn(
