@@ -48,11 +48,7 @@ def appeal(reader: Reader, comment: Comment, words: str, now: datetime | None = 
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        there = (
-            Comment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("conversation")
-            .get(pk=comment.pk)
-        )
+        there = Comment.objects.locked().select_related("conversation").get(pk=comment.pk)
         if there.author_id != reader.pk or there.state not in (CommentState.REJECTED, CommentState.REMOVED):
             raise NothingToAppeal
         case_of(there)

@@ -57,11 +57,7 @@ def decide_comment(
         raise NoReason
     with transaction.atomic():
         # The comment before its case, as whoever reports does: two who wait for each other would wait for ever.
-        there = (
-            Comment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("conversation")
-            .get(pk=comment.pk)
-        )
+        there = Comment.objects.locked().select_related("conversation").get(pk=comment.pk)
         case = case_of(there)
         if there.state == CommentState.DELETED and not (case.reports and what is What.REJECT):
             raise Gone(case)

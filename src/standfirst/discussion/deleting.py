@@ -28,7 +28,7 @@ def delete(reader: Reader, comment: Comment, now: datetime | None = None) -> Del
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        there = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
+        there = Comment.objects.locked().get(pk=comment.pk)
         if there.author_id != reader.pk:
             raise NotYours
         if there.state in (CommentState.DELETED, CommentState.REMOVED):

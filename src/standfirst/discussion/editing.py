@@ -47,11 +47,7 @@ def edit(reader: Reader, comment: Comment, text: str, *, now: datetime | None = 
     with transaction.atomic():
         if not reader.is_colleague:
             limiting.take(limiting.EDITS, reader)
-        there = (
-            Comment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("conversation")
-            .get(pk=comment.pk)
-        )
+        there = Comment.objects.locked().select_related("conversation").get(pk=comment.pk)
         if there.author_id != reader.pk:
             raise NotYours
         if not can_edit(reader, there, moment):

@@ -46,11 +46,7 @@ def _mark(comment: Comment, by: Reader, what: What, now: datetime) -> bool:
     field = "featured_at" if what in (What.FEATURE, What.UNFEATURE) else "pinned_at"
     on = what in (What.FEATURE, What.PIN)
     with transaction.atomic():
-        there = (
-            Comment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("conversation")
-            .get(pk=comment.pk)
-        )
+        there = Comment.objects.locked().select_related("conversation").get(pk=comment.pk)
         if on and there.state != CommentState.PUBLISHED:
             raise NotPublished
         if (getattr(there, field) is not None) == on:

@@ -144,7 +144,7 @@ def _unite_reports(gone: Person, kept: Person) -> None:
 def _count_reports(comments: Iterable[int]) -> None:
     for pk in comments:
         with transaction.atomic():
-            counting.reported(Comment.objects.select_for_update(no_key=True).get(pk=pk))
+            counting.reported(Comment.objects.locked().get(pk=pk))
 
 
 def _by(person: Person) -> Q:
@@ -154,7 +154,7 @@ def _by(person: Person) -> Q:
 def _take_back(comments: Iterable[int], reader: Person) -> None:
     for pk in list(comments):
         with transaction.atomic():
-            comment = Comment.objects.select_for_update(no_key=True).get(pk=pk)
+            comment = Comment.objects.locked().get(pk=pk)
             if Like.objects.filter(comment=comment, reader_id=reader.pk).delete()[0]:
                 counting.unliked(comment)
                 raise_for(f"conversation:{comment.conversation_id}")

@@ -72,8 +72,6 @@ def _forget_reports(before: datetime) -> int:
     while some := dict(rows.values_list("pk", "comment_id")[:AT_ONCE]):
         with transaction.atomic():
             deleted += Report.objects.filter(pk__in=some).delete()[0]
-            for comment in (
-                Comment.objects.select_for_update(no_key=True).filter(pk__in=set(some.values())).order_by("pk")
-            ):
+            for comment in Comment.objects.locked().filter(pk__in=set(some.values())).order_by("pk"):
                 counting.reported(comment)
     return deleted

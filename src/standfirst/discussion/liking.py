@@ -33,7 +33,7 @@ def unlike(reader: Reader, comment: Comment) -> int:
 
 def _locked(reader: Reader, comment: Comment) -> Comment:
     limiting.take(limiting.LIKES, reader)
-    there = Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk, state=CommentState.PUBLISHED).first()
+    there = Comment.objects.locked().filter(pk=comment.pk, state=CommentState.PUBLISHED).first()
     if there is None:
         raise NotThere
     return there

@@ -116,7 +116,7 @@ def _mend_ranks(conversation: Conversation | None) -> Iterator[Drift]:
     off = [comment.pk for comment in _ranked(conversation).iterator() if comment.best != rank_of(comment)]
     for pk in off:
         with transaction.atomic():
-            comment = Comment.objects.select_for_update(no_key=True).get(pk=pk)
+            comment = Comment.objects.locked().get(pk=pk)
             kept, right = comment.best, rank_of(comment)
             if kept != right:
                 Comment.objects.filter(pk=pk).update(best=right)

@@ -41,11 +41,7 @@ def report(
             limiting.take(limiting.REPORTS, reporter)
         else:
             limiting.take(limiting.REPORTS_FROM_A_SOURCE, source)
-        there = (
-            Comment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("conversation")
-            .filter(pk=comment.pk)
-        )
+        there = Comment.objects.locked().select_related("conversation").filter(pk=comment.pk)
         found = there.filter(state=CommentState.PUBLISHED).first()
         if found is None:
             raise NotThere

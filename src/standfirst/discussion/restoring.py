@@ -35,7 +35,7 @@ def restore(reader: Reader, comment: Comment, was: Deleted, now: datetime | None
     moment = now or timezone.now()
     may_write(reader, moment)
     with transaction.atomic():
-        there = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=comment.pk)
+        there = Comment.objects.locked().select_related("conversation").get(pk=comment.pk)
         if there.author_id != reader.pk:
             raise NotYours
         if not _is_open(there, was, moment):

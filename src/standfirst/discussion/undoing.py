@@ -41,11 +41,7 @@ def undo(act: Act, by: Reader, now: datetime | None = None) -> Act:
     if act.comment_id is None or act.by_id != by.pk or moment - act.at > COUNTS_FOR or act.what not in _UNDONE:
         raise TooLate
     with transaction.atomic():
-        comment = (
-            Comment.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("conversation")
-            .get(pk=act.comment_id)
-        )
+        comment = Comment.objects.locked().select_related("conversation").get(pk=act.comment_id)
         if Act.objects.filter(undoes=act).exists():
             raise TooLate
         case = Case.objects.filter(pk=comment.pk).first()

@@ -18,6 +18,16 @@ class CommentState(models.TextChoices):
     DELETED = "deleted", _("Deleted by its author")
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments, and how they are locked."""
+
+    def locked(self) -> "CommentQuerySet":
+        """
+        Each locked until the transaction ends, but for its key (``counting.moved`` says why); what is joined is not.
+        """
+        return self.select_for_update(of=("self",), no_key=True)
+
+
 class Comment(models.Model):
     """
     What one person wrote in a conversation.
@@ -62,6 +72,8 @@ class Comment(models.Model):
     once = models.UUIDField(null=True)
     source = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=200, blank=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         indexes = (

@@ -73,7 +73,7 @@ def follow(comment: Comment, word: Word) -> None:
     """
     with transaction.atomic():
         # Before its verdicts, as whoever edits it does: rows are locked in one order.
-        here = Comment.objects.select_for_update(of=("self",)).select_related("conversation").get(pk=comment.pk)
+        here = Comment.objects.locked().select_related("conversation").get(pk=comment.pk)
         if here.edited_at != comment.edited_at:
             return
         alone = not _held_by_others(here)

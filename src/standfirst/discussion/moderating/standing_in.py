@@ -13,7 +13,7 @@ def change(comment: int, before: str, after: CommentState, reason: str) -> bool:
     ``reason`` is a code of ``discussion.reasons``. A moderator who decided meanwhile has the last word.
     """
     with transaction.atomic():
-        there = Comment.objects.select_for_update(of=("self",), no_key=True).select_related("conversation")
+        there = Comment.objects.locked().select_related("conversation")
         found = there.filter(pk=comment, state=before).first()
         if found is None:
             return False

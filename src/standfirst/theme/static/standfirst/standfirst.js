@@ -217,7 +217,7 @@
         const text = await answer.text(), at = document.activeElement, within = talk.contains(at), top = at.getBoundingClientRect().top;
         talk.innerHTML = text;
         // Who has gone on to what stands below stays there; who was at the link is at the first of the new ones.
-        if (within) find("a", talk).focus();
+        if (within) find("a", talk)?.focus();
         else if (talk.compareDocumentPosition(at) & 4) scrollBy(0, at.getBoundingClientRect().top - top);
         all("script", talk).forEach(({ src }) => document.head.append(Object.assign(document.createElement("script"), { src })));
       } catch { /* The link is still there. */ }
