@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 LARGE, SMALL = 100_000, 100
@@ -192,7 +193,7 @@ def read(options: argparse.Namespace) -> dict[str, Any]:
     middle = Comment.objects.filter(conversation=large, parent=None).order_by("pk")[LARGE // 4].pk
     for name, conversation in (("small", small), ("large", large)):
         for order in Order:
-            told[f"{name} {order.value}"] = _milliseconds(lambda o=order, c=conversation: page(c, o))  # type: ignore[misc]
+            told[f"{name} {order.value}"] = _milliseconds(partial(page, conversation, order))
     told["large, in the middle"] = _milliseconds(lambda: page(large, Order.BEST, after=middle))
     with CaptureQueriesContext(connection) as asked:
         page(large)
@@ -201,7 +202,7 @@ def read(options: argparse.Namespace) -> dict[str, Any]:
     for name, conversation in (("small", small), ("large", large)):
         address = f"{conversation.path}comments/"
         if browser.get(address).status_code == 200:
-            told[f"{name} over HTTP"] = _milliseconds(lambda a=address: browser.get(a))  # type: ignore[misc]
+            told[f"{name} over HTTP"] = _milliseconds(partial(browser.get, address))
     return told
 
 
